@@ -1,0 +1,217 @@
+"""A view of the text for one layer of one round; every part is computed when first asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import ahocorasick_rs
+
+from mtfix import lexicon
+from mtfix.draft import OBJECT, Draft, Kind
+from mtfix.protected import protected_spans
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""A word: letters, with apostrophes inside."""
+
+_ENDS = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？؟।]""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-z]|[A-Z][a-z]{1,2}|e\.g|i\.e|Prof|Gen|Capt|Corp|approx|vs|etc|cf|No|no|vol|pp|Inc|Ltd|Sept)|\.[A-Za-z])\.$"
+)
+
+
+class Scanner:
+    """Find all of many strings in one pass.
+
+    Args:
+        hints: lower-case strings.
+    """
+
+    def __init__(self, hints: Iterable[str]) -> None:
+        self.hints = tuple(dict.fromkeys(hints))
+        self._automaton = ahocorasick_rs.AhoCorasick(self.hints) if self.hints else None
+
+    def scan(self, lower: str) -> dict[str, list[int]]:
+        """Map each hint that occurs to the offsets where it begins, in order."""
+        found: dict[str, list[int]] = {}
+        if self._automaton is None:
+            return found
+        hints = self.hints
+        for index, start, _ in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            found.setdefault(hints[index], []).append(start)
+        return found
+
+
+NO_HINTS = Scanner(())
+
+
+class Document:
+    """What fixers read.
+
+    Args:
+        draft: the text as it is now.
+        scanner: looks for the hints of all rules.
+        source_lang: language code of the original, such as ``es``; None where it isn't known.
+        keep: words and names of the user's that nobody may touch.
+
+    Protected stretches (URLs, e-mail addresses, handles, file names, code) read as U+FFFC here, one for each
+    character, so that offsets hold and no fixer can see, match or change them.
+
+    >>> doc = Document.of("Stargate opens. See https://example.org/stargate for Stargate.")
+    >>> doc.seen("Stargate"), doc.seen("stargate")
+    (2, 0)
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        scanner: Scanner = NO_HINTS,
+        source_lang: str | None = None,
+        keep: frozenset[str] = frozenset(),
+    ) -> None:
+        self._draft = draft
+        self._scanner = scanner
+        self.source_lang = source_lang
+        self.keep = keep
+        self.protected: tuple[tuple[int, int], ...] = protected_spans(draft.text, keep)
+        self.text: str = _mask(draft.text, self.protected)
+
+    @classmethod
+    def of(cls, text: str, source_lang: str | None = None) -> Document:
+        """Make a document of plain text, for tests and examples."""
+        from mtfix.draft import Piece
+
+        return cls(Draft([Piece(text, text)]), source_lang=source_lang)
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, character for character as long as the text."""
+        lower = self.text.lower()
+        if len(lower) == len(self.text):
+            return lower
+        return "".join(low if len(low := character.lower()) == 1 else character for character in self.text)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """Every word as written, with how often it stands there; hyphenated words count as their parts."""
+        return Counter(WORD.findall(self.text))
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """The words, as written, that the lexicon doesn't know."""
+        return lexicon.unknown(self.words)
+
+    def seen(self, word: str) -> int:
+        """Count how often a word stands alone, with or without a possessive ending."""
+        words = self.words
+        return words[word] + words[word + "'s"] + words[word + "’s"] + words[word + "'"] + words[word + "’"]
+
+    def find(self, word: str) -> Iterator[int]:
+        """Give the offsets where a word, as written, stands alone."""
+        text, at, size = self.text, -1, len(word)
+        while (at := text.find(word, at + 1)) >= 0:
+            before, after = text[at - 1 : at], text[at + size : at + size + 1]
+            if not (before.isalpha() or after.isalpha()):
+                yield at
+
+    @cached_property
+    def hits(self) -> Mapping[str, Sequence[int]]:
+        """Where the hints of all rules stand in `lower`; a hint may stand inside a word."""
+        return self._scanner.scan(self.lower)
+
+    def windows(self, hints: Iterable[str], margin: int = 160) -> Iterator[tuple[int, int]]:
+        """Give the stretches round the hits of some hints, disjoint, in order, cut at blocks and blanks."""
+        hits = self.hits
+        begun: tuple[int, int] | None = None
+        for at in sorted(at for hint in hints for at in hits.get(hint, ())):
+            if begun and at < begun[1] - margin:
+                continue
+            block = self.block(at)
+            start, end = max(block[0], at - margin), min(block[1], at + margin)
+            start = block[0] if start == block[0] else self.text.find(" ", start, at) + 1 or start
+            end = end if end == block[1] else self.text.rfind(" ", at, end) if " " in self.text[at:end] else end
+            if begun and start <= begun[1]:
+                begun = begun[0], max(end, begun[1])
+                continue
+            if begun:
+                yield begun
+            begun = start, end
+        if begun:
+            yield begun
+
+    @cached_property
+    def _breaks(self) -> tuple[list[int], list[int]]:
+        """Starts and ends of the blocks' separators: BREAK pieces."""
+        starts, ends, at = [], [], 0
+        for piece in self._draft.pieces:
+            if piece.kind is Kind.BREAK:
+                starts.append(at)
+                ends.append(at + len(piece.text))
+            at += len(piece.text)
+        return starts, ends
+
+    def block(self, at: int) -> tuple[int, int]:
+        """Give start and end of the paragraph, heading, cell or other block that holds an offset."""
+        starts, ends = self._breaks
+        left = bisect_right(ends, at) - 1
+        right = bisect_left(starts, at)
+        return ends[left] if left >= 0 else 0, starts[right] if right < len(starts) else len(self.text)
+
+    def blocks(self) -> Iterator[tuple[int, int]]:
+        """Give start and end of every block that isn't empty, in order."""
+        starts, ends = self._breaks
+        for start, end in zip([0, *ends], [*starts, len(self.text)], strict=True):
+            if start < end:
+                yield start, end
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Give start and end of the sentence that holds an offset; none crosses a block's end."""
+        start, end = self.block(at)
+        for match in _ENDS.finditer(self.text, start, end):
+            if _ABBREVIATION.search(self.text, max(start, match.start() - 8), match.start() + 1):
+                continue
+            if match.end() > at:
+                return start, match.end()
+            start = match.end()
+            while start < end and self.text[start].isspace():
+                start += 1
+        return start, end
+
+    def starts_sentence(self, at: int) -> bool:
+        """Tell whether a word that begins at an offset is the first of its sentence or block."""
+        start, _ = self.sentence(at)
+        return not any(character.isalnum() for character in self.text[start:at])
+
+    @cached_property
+    def _markup(self) -> tuple[frozenset[int], frozenset[int]]:
+        opens, closes, at = set(), set(), 0
+        for piece in self._draft.pieces:
+            if piece.kind is Kind.OPEN:
+                opens.add(at)
+            elif piece.kind is Kind.CLOSE:
+                closes.add(at)
+            at += len(piece.text)
+        return frozenset(opens), frozenset(closes)
+
+    @property
+    def opens(self) -> frozenset[int]:
+        """Offsets where markup of what follows stands: ``see <a>``, ``**bold``."""
+        return self._markup[0]
+
+    @property
+    def closes(self) -> frozenset[int]:
+        """Offsets where markup of what precedes stands: ``</a>``, ``bold**``."""
+        return self._markup[1]
+
+
+def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    if not spans:
+        return text
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [text[at:start], OBJECT * (end - start)]
+        at = end
+    return "".join(parts) + text[at:]

@@ -1,0 +1,88 @@
+"""What nobody may touch, whatever a rule says: addresses, handles, file names, code and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SUFFIX = (
+    "html?|php|aspx?|jsp|pdf|docx?|xlsx?|pptx?|txt|md|rst|adoc|csv|tsv|json|jsonl|ya?ml|toml|ini|cfg|conf|log|xml|"
+    "py|js|mjs|ts|tsx|jsx|css|scss|java|go|rs|c|h|cpp|hpp|cs|rb|pl|sh|bat|ps1|sql|ipynb|exe|dll|so|dmg|apk|ipa|iso|"
+    "zip|gz|tgz|bz2|xz|tar|rar|7z|png|jpe?g|gif|svg|webp|ico|bmp|tiff?|mp3|mp4|avi|mkv|mov|wav|ogg|flac|ttf|woff2?|"
+    "po|pot|mo|xlf|srt|vtt|lock|dump|bak|db|sqlite"
+)
+_DOMAIN = (
+    "com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|co|me|tv|eu|de|fr|es|it|pt|br|mx|ar|cl|pe|ru|ua|pl|cz|sk|ro|hu|"
+    "nl|be|ch|at|se|no|dk|fi|gr|tr|cn|jp|kr|tw|hk|sg|id|my|th|vn|in|pk|ir|sa|ae|il|eg|za|ng|ke|au|nz|ca|us|uk|xyz|site|online|shop"
+)
+_TOKEN = re.compile(
+    rf"""
+      (?:https?|ftp|ssh|git|file|mailto|magnet|data):[^\s<>"”“»«\ufffc]*[^\s<>"”“»«.,;:!?'’)\]\ufffc。，、；：！？）]  # a URL
+    | www\.[^\s<>"”“»«]*[^\s<>"”“»«.,;:!?'’)\]。，]
+    | (?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                          # an e-mail address
+    | (?<![\w@/])@[A-Za-z_]\w+(?:[./-]\w+)*                             # a handle or a decorator
+    | (?<![\w&#])\#[A-Za-z_]\w*[A-Za-z0-9]                             # a hashtag
+    | (?<![\w./@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAIN})(?:\.(?:{_DOMAIN}))?(?:/[\w./%?=&\#~+-]*\w/?)?(?![\w@]|\.\w)
+    | (?<![\w.])(?:[\w-]+/)*[\w-]*\w\.(?:{_SUFFIX})\b(?!\.?\w)         # a file name
+    | (?<![\w./])(?:~|\.{{1,2}})?/(?:[\w.-]+/)*[\w.-]*\w               # a path
+    | \b[A-Za-z]:\\[\w\\.-]*\w
+    | (?<!\S)--[a-z][\w-]*                                             # an option: --dry-run
+    | \b\w+(?:\.\w+)*\(\)                                              # a call: run()
+    | \b\w+_\w*\b | \b_\w+\b                                          # snake_case
+    | \$\{{?[A-Z_]+\}}? | %\(\w+\)[sd] | (?<![\d%])%[sd]\b | \{{\w*\}}   # variables and placeholders
+    | \bv?\d+(?:\.\d+){{2,}}(?:[-+.]?[a-z]+\d*)*\b(?!\s*(?:euros?|people|inhabitants))  # a version: 1.2.3
+    | \bv\d+(?:\.\d+)+\b
+    | \b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{{7,40}}\b             # a hash
+    """,
+    re.VERBOSE,
+)
+_SITE = re.compile(r"[@#_/\\{}%$]|\w\.\w|\w\(\)|--[a-z]|\b(?=[a-f]*\d)[0-9a-f]{7}", re.ASCII)
+_SPAN = re.compile(r"`[^`\n]+`|\{\{.*?\}\}|\{%.*?%\}")
+"""Code and template tags, which may hold blanks."""
+
+
+def protected_spans(text: str, keep: frozenset[str] = frozenset()) -> tuple[tuple[int, int], ...]:
+    """Find what must not be touched: start and end of each stretch, disjoint and in order.
+
+    Args:
+        text: prose, without the markup of its format.
+        keep: words and names of the user's, protected wherever they stand alone.
+
+    >>> [slice(*span) for span in protected_spans("Mail info@example.org or see config.yaml.")]
+    [slice(5, 21, None), slice(29, 40, None)]
+    """
+    spans = list(_tokens(text))
+    if "`" in text or "{{" in text or "{%" in text:
+        spans += [match.span() for match in _SPAN.finditer(text)]
+    for word in keep:
+        pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        spans += [match.span() for match in pattern.finditer(text)]
+    return _merge(spans)
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    """Look closely only at tokens that hold a sign prose has no use for."""
+    done = 0
+    for site in _SITE.finditer(text):
+        if site.start() < done:
+            continue
+        start = _BLANK_BEFORE.search(text, max(done, site.start() - 300), site.start())
+        begin = start.end() if start else max(done, site.start() - 300)
+        blank = _BLANK.search(text, site.end())
+        done = min(blank.start() if blank else len(text), site.end() + 3000)
+        for match in _TOKEN.finditer(text, begin, done):
+            yield match.span()
+
+
+_BLANK = re.compile(r"\s")
+_BLANK_BEFORE = re.compile(r".*\s", re.DOTALL)
+
+
+def _merge(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(merged)
