@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import mtfix
-
 
 @cache
 def rules_root() -> Path:
     """Find the folder of the built-in rules: inside the installed package, beside it in a checkout."""
-    package = Path(mtfix.__file__).parent
+    package = Path(__file__).parent
     inside = package / "rules"
     return inside if inside.is_dir() else package.parent / "rules"
 

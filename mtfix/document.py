@@ -23,6 +23,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+_PLAIN = {**dict.fromkeys(map(ord, "\n\r\t\xa0\u202f"), " "), ord("’"): "'"}
+
+
 class Scanner:
     """Find all of many strings in one pass.
 
@@ -88,11 +91,12 @@ class Document:
 
     @cached_property
     def lower(self) -> str:
-        """The text in lower case, character for character as long as the text."""
-        lower = self.text.lower()
+        """The text in lower case with plain blanks and apostrophes, character for character as long as the text."""
+        lower = self.text.lower().translate(_PLAIN)
         if len(lower) == len(self.text):
             return lower
-        return "".join(low if len(low := character.lower()) == 1 else character for character in self.text)
+        each = (low if len(low := character.lower()) == 1 else character for character in self.text)
+        return "".join(each).translate(_PLAIN)
 
     @cached_property
     def words(self) -> Counter[str]:

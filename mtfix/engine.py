@@ -1,0 +1,270 @@
+"""Run fixers over a text until nothing changes: load, arbitrate, settle, report."""
+
+from __future__ import annotations
+
+import importlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from mtfix import formats, packs
+from mtfix.document import Document, Scanner
+from mtfix.draft import Draft
+from mtfix.edit import Edit, selected
+from mtfix.fixer import Fixer, Layer, layer_of
+from mtfix.options import Options, OptionsError
+from mtfix.report import Report
+from mtfix.rule import Rule
+
+ROUNDS = 20
+"""Rounds after which a text that only grows is left alone."""
+
+MODULES = (
+    "characters",
+    "words",
+    "dropcaps",
+    "spacing",
+    "punctuation",
+    "stutter",
+    "markup",
+    "names",
+    "numbers",
+    "sentences",
+    "casing",
+)
+"""The modules of mtfix.fixers; each lists its fixers as FIXERS."""
+
+
+def rank(edit: Edit) -> tuple[float, int, int, str]:
+    """Order edits: the surest first, then the longest, the leftmost, the rule's name; never the order of loading."""
+    return -edit.confidence, edit.start - edit.end, edit.start, edit.rule
+
+
+def arbitrate(edits: Iterable[Edit]) -> list[Edit]:
+    """Choose among edits that collide; give the winners in order of position.
+
+    >>> [edit.after for edit in arbitrate([Edit(0, 3, "a", "x", 0.9), Edit(2, 5, "b", "y", 0.95)])]
+    ['b']
+    """
+    taken: list[Edit] = []  # disjoint and in order, so a neighbour on each side is all there is to look at
+    starts: list[int] = []
+    for edit in sorted(set(edits), key=rank):
+        at = bisect_left(starts, edit.start)
+        if any(_collide(edit, other) for other in taken[max(0, at - 1) : at + 1]):
+            continue
+        taken.insert(at, edit)
+        starts.insert(at, edit.start)
+    return taken
+
+
+def _collide(one: Edit, other: Edit) -> bool:
+    return one.start == other.start or (one.start < other.end and other.start < one.end)
+
+
+def trim(edit: Edit, text: str) -> Edit | None:
+    """Drop what an edit shares with the text at both ends, so that it passes between tags; None if nothing is left."""
+    before, after = text[edit.start : edit.end], edit.after
+    if before == after:
+        return None
+    limit = min(len(before), len(after))
+    head = next((at for at in range(limit) if before[at] != after[at]), limit)
+    limit -= head
+    tail = next((at for at in range(limit) if before[-1 - at] != after[-1 - at]), limit)
+    if not head and not tail:
+        return edit
+    end = len(after) - tail
+    return Edit(edit.start + head, edit.end - tail, after[head:end], edit.rule, edit.confidence, edit.why)
+
+
+class Cleaner:
+    """A set of fixers, loaded once, for any number of texts; safe to share between threads.
+
+    Args:
+        options: the settings; keyword arguments are set on top of them.
+
+    Raises:
+        OptionsError: a setting is wrong, or a rule prefix covers no rule.
+        PackError: a pack of the user's is wrong.
+
+    >>> Cleaner(select="entity").clean("Openai grew.")
+    'OpenAI grew.'
+    """
+
+    def __init__(self, options: Options | None = None, **settings: object) -> None:
+        self.options = (options or Options()).merged(settings)
+        self._problems: list[str] = []
+        self.rules: tuple[Rule, ...] = tuple(self._read_rules())
+        self.fixers: tuple[Fixer, ...] = tuple(self._load())
+        self._keep = frozenset(self.options.keep)
+        self._scanner = Scanner(hint for fixer in self.fixers for hint in fixer.hints)
+        self._always: dict[Layer, list[Fixer]] = {layer: [] for layer in Layer}
+        self._hinted: dict[Layer, dict[str, list[Fixer]]] = {layer: {} for layer in Layer}
+        for fixer in self.fixers:
+            layer = layer_of(fixer.name)
+            if not fixer.hints:
+                self._always[layer].append(fixer)
+            for hint in fixer.hints:
+                self._hinted[layer].setdefault(hint, []).append(fixer)
+
+    def _read_rules(self) -> Iterator[Rule]:
+        yield from packs.built_in()
+        for folder in self.options.packs:
+            for rule in packs.read_packs(Path(folder), trusted=False):
+                packs.check(rule)
+                yield rule
+        for name, read in packs.third_party() if self.options.plugins else ():
+            try:
+                yield from read()
+            except Exception as error:  # a third party's fault must not stop the rest
+                self._problems.append(f"pack {name}: skipped: {error}")
+
+    def _load(self) -> Iterator[Fixer]:
+        select, ignore = self.options.select, self.options.ignore
+        self._check_prefixes((*select, *ignore))
+        yield from packs.compile_rules(rule for rule in self.rules if selected(rule.id, select, ignore))
+        for name in MODULES:
+            try:
+                module = importlib.import_module(f"mtfix.fixers.{name}")
+            except ModuleNotFoundError:  # TODO while modules are being written
+                continue
+            for fixer in module.FIXERS:
+                if _may_select(fixer.name, select, ignore):
+                    yield fixer
+        for name, load in packs.third_party_fixers() if self.options.plugins else ():
+            try:
+                yield _Guarded(load(), name)
+            except Exception as error:
+                self._problems.append(f"fixer {name}: skipped: {error}")
+
+    def _check_prefixes(self, prefixes: Iterable[str]) -> None:
+        import difflib
+
+        ids = {rule.id for rule in self.rules}
+        known = ids | {name.rsplit("/", 1)[0] for name in ids} | {name.split("/", 1)[0] for name in ids}
+        for prefix in prefixes:
+            if prefix.rstrip("/") not in known:
+                near = difflib.get_close_matches(prefix, sorted(known), 1, 0.5)
+                raise OptionsError(f"no rule {prefix!r}" + (f"; the nearest is {near[0]!r}" if near else ""))
+
+    def clean(self, text: str, *, path: str | None = None) -> str:
+        """Give the repaired text; see `review` for what was changed and why."""
+        return self.review(text, path=path).text
+
+    def review(self, text: str, *, path: str | None = None) -> Report:
+        """Repair a text and report every change.
+
+        Args:
+            text: a whole file or a passage.
+            path: name of the file; its suffix tells the format.
+        """
+        draft = formats.read(text, path, self.options)
+        problems = list(self._problems)
+        settled = self._settle(draft, problems)
+        changes = tuple(draft.changes())
+        return Report(
+            original=text,
+            text=draft.result(),
+            changes=changes,
+            suggestions=self._suggestions(draft, problems),
+            settled=settled,
+            problems=tuple(dict.fromkeys(problems)),
+            source_lang=self.options.source_lang,
+        )
+
+    def _document(self, draft: Draft) -> Document:
+        return Document(draft, self._scanner, self.options.source_lang, self._keep)
+
+    def _propose(self, doc: Document, layer: Layer, problems: list[str]) -> Iterator[Edit]:
+        """Give the trimmed edits of a layer that are wanted and touch nothing protected."""
+        hinted = self._hinted[layer]
+        woken = dict.fromkeys(fixer for hint in doc.hits if hint in hinted for fixer in hinted[hint])
+        select, ignore = self.options.select, self.options.ignore
+        for fixer in (*self._always[layer], *woken):
+            try:
+                for edit in fixer.propose(doc):
+                    small = trim(edit, doc.text)
+                    if small and selected(edit.rule, select, ignore) and not _on_protected(small, doc.protected):
+                        yield small
+            except (_ThirdPartyError, TimeoutError) as error:
+                problems.append(f"{fixer.name}: skipped: {error}")
+
+    def _settle(self, draft: Draft, problems: list[str]) -> bool:
+        """Run every layer in order until a whole round changes nothing; tell whether that happened.
+
+        Where rules undo each other, the text ends in one member of the circle, the same wherever one enters it;
+        where it only grows, it is left as it was.
+        """
+        rounds = {draft.text: draft.pieces}
+        calm: dict[Layer, str] = {}  # the text on which a layer last had nothing to say
+        doc = self._document(draft)
+        for _ in range(ROUNDS):
+            before = draft.text
+            for layer in Layer:
+                if calm.get(layer) == draft.text:
+                    continue
+                wanted = [e for e in self._propose(doc, layer, problems) if e.confidence >= self.options.threshold]
+                seen = draft.text
+                if wanted:
+                    draft.apply(arbitrate(wanted))
+                if draft.text == seen:
+                    calm[layer] = seen
+                else:
+                    doc = self._document(draft)
+            if draft.text == before:
+                return True
+            if draft.text in rounds:
+                texts = [*rounds]
+                draft.pieces = rounds[min(texts[texts.index(draft.text) :])]
+                return False
+            rounds[draft.text] = draft.pieces
+        draft.pieces = next(iter(rounds.values()))
+        return False
+
+    def _suggestions(self, draft: Draft, problems: list[str]) -> tuple[Any, ...]:
+        """Give what the fixers propose on the settled text but are not sure enough of."""
+        doc = self._document(draft)
+        proposed = [edit for layer in Layer for edit in self._propose(doc, layer, problems)]
+        wanted = arbitrate(edit for edit in proposed if edit.confidence < self.options.threshold)
+        if not wanted:
+            return ()
+        trial = Draft(draft.pieces, draft.encode)
+        trial.apply(wanted)
+        asked = set(wanted)
+        return tuple(change for change in trial.changes() if asked.intersection(change.edits))
+
+
+def _may_select(name: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Tell whether a fixer can propose a wanted rule: its name may be shorter or longer than the prefix."""
+    if any(name == prefix or name.startswith(prefix + "/") for prefix in ignore):
+        return False
+    return not select or any(
+        f"{name}/".startswith(f"{prefix}/") or f"{prefix}/".startswith(f"{name}/") for prefix in select
+    )
+
+
+def _on_protected(edit: Edit, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(spans, (edit.start, edit.start))
+    near = spans[max(0, at - 1) : at + 2]
+    return any(edit.start < end and start < edit.end or start < edit.start < end for start, end in near)
+
+
+class _ThirdPartyError(Exception):
+    """What a third party's fixer raised."""
+
+
+class _Guarded:
+    """A third party's fixer whose failures are named and stop nothing else."""
+
+    def __init__(self, fixer: Fixer, package: str) -> None:
+        layer_of(fixer.name)
+        self._fixer = fixer
+        self._package = package
+        self.name = fixer.name
+        self.hints = tuple(fixer.hints)
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        try:
+            yield from self._fixer.propose(doc)
+        except Exception as error:
+            raise _ThirdPartyError(f"{self._package} raised {type(error).__name__}: {error}") from error

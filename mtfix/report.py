@@ -1,0 +1,76 @@
+"""What became of a text: every change with its rule and its reason."""
+
+from __future__ import annotations
+
+import difflib
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+from mtfix.edit import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a review; as a string, the repaired text.
+
+    Args:
+        original: the text as it was.
+        text: the text as it should be.
+        changes: the differences, in order, in offsets of the original.
+        suggestions: what was not sure enough to apply, in offsets of the original.
+        settled: False where rules undid each other, so that no round came to rest.
+        problems: what third parties' rules and fixers did wrong; each was skipped.
+        source_lang: the language that the original was taken to be in, if any.
+    """
+
+    original: str
+    text: str
+    changes: tuple[Change, ...] = ()
+    suggestions: tuple[Change, ...] = ()
+    settled: bool = True
+    problems: tuple[str, ...] = ()
+    source_lang: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    def diff(self, path: str = "text") -> str:
+        """Show the changed lines as a unified diff; empty where nothing changed."""
+        before, after = self.original.splitlines(keepends=True), self.text.splitlines(keepends=True)
+        lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+        return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+
+    def log(self, path: str = "") -> list[dict[str, Any]]:
+        """Give a record a change, ready for JSON: file, place, before, after, rule, confidence and reason.
+
+        Lines and columns count from 1, offsets in characters from 0; all are places in the original.
+        """
+        starts = line_starts(self.original)
+        return [record(change, starts, path) for change in self.changes]
+
+
+def line_starts(text: str) -> list[int]:
+    """Give the offset of each line's first character; lines end as `str.splitlines` says."""
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    return starts[:-1] or [0]
+
+
+def record(change: Change, starts: list[int], path: str = "") -> dict[str, Any]:
+    """Make the log's record of one change."""
+    line = bisect_right(starts, change.start)
+    return {
+        "file": path,
+        "line": line,
+        "column": change.start - starts[line - 1] + 1,
+        "start": change.start,
+        "end": change.end,
+        "before": change.before,
+        "after": change.after,
+        "rule": change.rules[0],
+        "rules": list(change.rules),
+        "confidence": round(change.confidence, 3),
+        "why": change.why,
+    }

@@ -1,0 +1,67 @@
+"""A rule: a fixer written as data, before it is compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mtfix.document import Document
+from mtfix.edit import SURE
+
+FOREIGN_SOURCE = 0.92
+"""What the confidence is multiplied by where the text comes from another language than the rule's."""
+
+
+class PackError(ValueError):
+    """A pack that can't be used; the message names the file, the rule and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a pack.
+
+    Args:
+        id: class, topic and id: ``calque/es/dream-with``.
+        kind: ``phrase``, ``regex``, ``pattern``, ``names``, ``scale``, or ``fixer`` for a rule whose work code does.
+        data: the keys that only its kind knows, such as ``find`` and ``to``.
+        place: file and rule as errors name them: ``rules/calque/es.toml: dream-with``.
+        folder: where its tables lie.
+        why: the reason that the log shows.
+        confidence: of its edits.
+        source: languages whose machine translation makes this error; empty: any.
+        unless: regexes; the rule holds back in a sentence where one of them is found.
+        bad: texts that it repairs.
+        good: what becomes of them.
+        keep: texts that look alike and are right.
+        xfail: texts that it should repair, and doesn't yet.
+        format: the format its examples are read in; empty: plain text.
+        trusted: whether it comes with mtfix; others run under a time limit.
+    """
+
+    id: str
+    kind: str
+    data: Mapping[str, Any]
+    place: str
+    folder: Path
+    why: str = ""
+    confidence: float = SURE
+    source: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    xfail: tuple[str, ...] = ()
+    format: str = ""
+    trusted: bool = True
+
+    def confidence_in(self, doc: Document) -> float:
+        """Give the confidence in a document: less where it comes from another language than the rule's."""
+        if self.source and doc.source_lang and doc.source_lang not in self.source:
+            return self.confidence * FOREIGN_SOURCE
+        return self.confidence
+
+    def error(self, message: str) -> PackError:
+        """Make the error that says where a rule is wrong."""
+        return PackError(f"{self.place}: {message}")
