@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -95,7 +96,24 @@ class Cleaner:
         self.options = (options or Options()).merged(settings)
         self._problems: list[str] = []
         self.rules: tuple[Rule, ...] = tuple(self._read_rules())
-        self.fixers: tuple[Fixer, ...] = tuple(self._load())
+        self._index(tuple(self._load()))
+
+    def derive(self, **settings: object) -> Cleaner:
+        """Make a cleaner with other settings from the fixers already loaded; `packs` and `plugins` stay as they are.
+
+        >>> Cleaner().derive(select="entity").clean("Openai grew ,")
+        'OpenAI grew ,'
+        """
+        other = copy.copy(self)
+        other.options = self.options.merged(settings)
+        select, ignore = other.options.select, other.options.ignore
+        other._check_prefixes((*select, *ignore))
+        other._index(tuple(fixer for fixer in self.fixers if _may_select(fixer.name, select, ignore)))
+        return other
+
+    def _index(self, fixers: tuple[Fixer, ...]) -> None:
+        """Sort fixers by layer and hint."""
+        self.fixers = fixers
         self._keep = frozenset(self.options.keep)
         self._scanner = Scanner(hint for fixer in self.fixers for hint in fixer.hints)
         self._always: dict[Layer, list[Fixer]] = {layer: [] for layer in Layer}
