@@ -10,18 +10,12 @@ from functools import cached_property
 
 import ahocorasick_rs
 
-from mtfix import lexicon
+from mtfix import lexicon, sentences
 from mtfix.draft import OBJECT, Draft, Kind
 from mtfix.protected import protected_spans
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A word: letters, with apostrophes inside."""
-
-_ENDS = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？؟।]""")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]|[A-Z][a-z]{1,2}|e\.g|i\.e|Prof|Gen|Capt|Corp|approx|vs|etc|cf|No|no|vol|pp|Inc|Ltd|Sept)|\.[A-Za-z])\.$"
-)
-
 
 _PLAIN = {**dict.fromkeys(map(ord, "\n\r\t\xa0\u202f"), " "), ord("’"): "'"}
 
@@ -173,16 +167,7 @@ class Document:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Give start and end of the sentence that holds an offset; none crosses a block's end."""
-        start, end = self.block(at)
-        for match in _ENDS.finditer(self.text, start, end):
-            if _ABBREVIATION.search(self.text, max(start, match.start() - 8), match.start() + 1):
-                continue
-            if match.end() > at:
-                return start, match.end()
-            start = match.end()
-            while start < end and self.text[start].isspace():
-                start += 1
-        return start, end
+        return sentences.bounds(self.text, at, *self.block(at))
 
     def starts_sentence(self, at: int) -> bool:
         """Tell whether a word that begins at an offset is the first of its sentence or block."""
