@@ -83,6 +83,7 @@ class Cleaner:
 
     Args:
         options: the settings; keyword arguments are set on top of them.
+        fixers: run these and no others, such as one of your own that you are trying out.
 
     Raises:
         OptionsError: a setting is wrong, or a rule prefix covers no rule.
@@ -92,11 +93,13 @@ class Cleaner:
     'OpenAI grew.'
     """
 
-    def __init__(self, options: Options | None = None, **settings: object) -> None:
+    def __init__(
+        self, options: Options | None = None, fixers: Iterable[Fixer] | None = None, **settings: object
+    ) -> None:
         self.options = (options or Options()).merged(settings)
         self._problems: list[str] = []
-        self.rules: tuple[Rule, ...] = tuple(self._read_rules())
-        self._index(tuple(self._load()))
+        self.rules: tuple[Rule, ...] = () if fixers else tuple(self._read_rules())
+        self._index(tuple(fixers or self._load()))
 
     def derive(self, **settings: object) -> Cleaner:
         """Make a cleaner with other settings from the fixers already loaded; `packs` and `plugins` stay as they are.
