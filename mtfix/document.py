@@ -175,15 +175,19 @@ class Document:
         return not any(character.isalnum() for character in self.text[start:at])
 
     @cached_property
-    def _markup(self) -> tuple[frozenset[int], frozenset[int]]:
-        opens, closes, at = set(), set(), 0
+    def marks(self) -> Sequence[tuple[int, Kind, str]]:
+        """Where inline markup and opaque things stand, and what the file says there: ``(4, Kind.OPEN, "<b>")``."""
+        found, at = [], 0
         for piece in self._draft.pieces:
-            if piece.kind is Kind.OPEN:
-                opens.add(at)
-            elif piece.kind is Kind.CLOSE:
-                closes.add(at)
+            if piece.kind is not Kind.TEXT and piece.kind is not Kind.BREAK:
+                found.append((at, piece.kind, piece.raw))
             at += len(piece.text)
-        return frozenset(opens), frozenset(closes)
+        return found
+
+    @cached_property
+    def _markup(self) -> tuple[frozenset[int], frozenset[int]]:
+        opens = frozenset(at for at, kind, _ in self.marks if kind is Kind.OPEN)
+        return opens, frozenset(at for at, kind, _ in self.marks if kind is Kind.CLOSE)
 
     @property
     def opens(self) -> frozenset[int]:

@@ -26,6 +26,7 @@ class Edit:
         rule: class, pack and id, such as ``calque/es/dream-with``; rules are selected by prefix.
         confidence: how many of a hundred such edits are right, as a share of 1.
         why: the reason in a few words, for the log.
+        moves: the text stays (`after` repeats it); the markup at one of its edges moves to the other edge.
 
     >>> Edit(0, 6, "OpenAI", "entity/brands/brands").after
     'OpenAI'
@@ -37,6 +38,7 @@ class Edit:
     rule: str
     confidence: float = SURE
     why: str = ""
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

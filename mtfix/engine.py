@@ -67,7 +67,7 @@ def trim(edit: Edit, text: str) -> Edit | None:
     """Drop what an edit shares with the text at both ends, so that it passes between tags; None if nothing is left."""
     before, after = text[edit.start : edit.end], edit.after
     if before == after:
-        return None
+        return edit if edit.moves and after else None
     limit = min(len(before), len(after))
     head = next((at for at in range(limit) if before[at] != after[at]), limit)
     limit -= head
@@ -216,29 +216,29 @@ class Cleaner:
         Where rules undo each other, the text ends in one member of the circle, the same wherever one enters it;
         where it only grows, it is left as it was.
         """
-        rounds = {draft.text: draft.pieces}
-        calm: dict[Layer, str] = {}  # the text on which a layer last had nothing to say
+        rounds = {draft.state: draft.pieces}
+        calm: dict[Layer, tuple[str, int]] = {}  # the state in which a layer last had nothing to say
         doc = self._document(draft)
         for _ in range(ROUNDS):
-            before = draft.text
+            before = draft.state
             for layer in Layer:
-                if calm.get(layer) == draft.text:
+                if calm.get(layer) == draft.state:
                     continue
                 wanted = [e for e in self._propose(doc, layer, problems) if e.confidence >= self.options.threshold]
-                seen = draft.text
+                seen = draft.state
                 if wanted:
                     draft.apply(arbitrate(wanted))
-                if draft.text == seen:
+                if draft.state == seen:
                     calm[layer] = seen
                 else:
                     doc = self._document(draft)
-            if draft.text == before:
+            if draft.state == before:
                 return True
-            if draft.text in rounds:
-                texts = [*rounds]
-                draft.pieces = rounds[min(texts[texts.index(draft.text) :])]
+            if draft.state in rounds:
+                states = [*rounds]
+                draft.pieces = rounds[min(states[states.index(draft.state) :])]
                 return False
-            rounds[draft.text] = draft.pieces
+            rounds[draft.state] = draft.pieces
         draft.pieces = next(iter(rounds.values()))
         return False
 
