@@ -12,7 +12,7 @@ from tests import score
 CASE = {
     "id": "x",
     "class": "glue",
-    "text": "Moulinsbakes the the bread in march.",
+    "text": "Moulinsbakes good bread in the the oven in march.",
     "edits": [
         {"before": "Moulinsbakes", "nth": 1, "after": ["Moulins bakes"], "class": "glue"},
         {"before": "the the", "nth": 1, "after": ["the"], "class": "stutter"},
@@ -25,11 +25,11 @@ CASE = {
 @pytest.mark.parametrize(
     ("output", "words", "damage"),
     [
-        ("Moulins bakes the bread in March.", ["fixed", "fixed", "fixed"], 0),
-        ("Moulinsbakes the the bread in march.", ["missed", "missed", "missed"], 0),
-        ("Moulins Bakes the bread in march.", ["wrong", "fixed", "missed"], 0),
-        ("Moulins bakes the breads in March.", ["fixed", "fixed", "fixed"], 1),
-        ("Moulins bakes the the bread in March!", ["fixed", "missed", "fixed"], 1),
+        ("Moulins bakes good bread in the oven in March.", ["fixed", "fixed", "fixed"], 0),
+        ("Moulinsbakes good bread in the the oven in march.", ["missed", "missed", "missed"], 0),
+        ("Moulins Bakes good bread in the oven in march.", ["wrong", "fixed", "missed"], 0),
+        ("Moulins bakes nice bread in the oven in March.", ["fixed", "fixed", "fixed"], 1),
+        ("Moulins bakes good bread in the the oven in March!", ["fixed", "missed", "fixed"], 1),
     ],
 )
 def test_judge(output: str, words: list[str], damage: int) -> None:
