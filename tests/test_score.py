@@ -28,8 +28,8 @@ CASE = {
         ("Moulins bakes good bread in the oven in March.", ["fixed", "fixed", "fixed"], 0),
         ("Moulinsbakes good bread in the the oven in march.", ["missed", "missed", "missed"], 0),
         ("Moulins Bakes good bread in the oven in march.", ["wrong", "fixed", "missed"], 0),
-        ("Moulins bakes nice bread in the oven in March.", ["fixed", "fixed", "fixed"], 1),
-        ("Moulins bakes good bread in the the oven in March!", ["fixed", "missed", "fixed"], 1),
+        ("Moulins bakes good breads in the oven in March.", ["fixed", "fixed", "fixed"], 1),
+        ("Moulins bakes good bread, in the the oven in March.", ["fixed", "missed", "fixed"], 1),
     ],
 )
 def test_judge(output: str, words: list[str], damage: int) -> None:
