@@ -1,0 +1,277 @@
+"""The kind pattern: steps over words, one blank between two steps.
+
+``find`` is a row of steps. A step is one of, or several joined by ``|``:
+
+=============== ==============================================================================================
+``word``         that word in any case; with a capital (``May``, ``I``) only so or in capitals; ``'s``, ``n't``,
+                 ``'re`` are words of their own: ``does n't``, ``NAME 's``; a sign is a step: ``,``
+``<make>``       any form of it; ``<make.VBD>`` that form only; ``<be>`` also in ``it's``, ``they're``
+``NOUN``         a word that can be one: NOUN VERB ADJ ADV NAME DET POSS PRON SUBJ OBJ REFL PREP CONJ AUX MODAL
+                 NOT NUM YEAR ORD ANY (any word or number); ``=NOUN``: can be nothing else
+``VERB.VBG``     a class with a tag: NN NNS VB VBP VBZ VBD VBN VBG JJ JJR JJS RB RBR RBS
+``@cities``      a word of cities.tsv beside the pack or in rules/lexicon (first column); ``<@verbs>`` any form
+``^`` ``$``      the start, the end of a sentence
+=============== ==============================================================================================
+
+``?`` ``*`` ``+`` behind a step bind all its choices: optional, any number, at least one (six at most). ``x!`` takes
+nothing: the next word isn't x (as the first steps: the word before isn't). ``[ ]`` marks what is replaced, default
+all; what stands outside must be there and stays. Steps match across any white space, never across a sign that no
+step names.
+
+``to`` is the replacement: words, and ``{n}`` for what step n matched. Steps are numbered from the ``[``: 1 is the
+first replaced step, 2 the next (also behind the ``]``), -1 the one before the ``[``; every step counts.
+
+=============== ==============================================================================================
+``{2}``          as it stands                       ``{2:VBG}``   in that form (``NNS``, ``VBN``, ``RB`` …)
+``{2=take}``     the lemma take in the form that step 2 has (``made`` → ``took``, ``has made`` → ``taken``);
+                 also written ``<take:2>``
+``{2:agree -1}`` the verb of step 2 so that it agrees with the noun or pronoun of step -1 (``agree pl``: plural)
+``{2:lower}``    in lower case                      ``{2:base}``  the lemma
+=============== ==============================================================================================
+
+An optional step that took nothing gives nothing, blanks close up. After each replacement a/an is set right by sound
+and a sentence keeps its capital. An empty ``to`` deletes.
+
+>>> from mtfix.document import Document
+>>> from mtfix.rule import Rule
+>>> from pathlib import Path
+>>> data = {"find": "<avoid> ADV? [to VERB.VB]", "to": "{2:VBG}"}
+>>> rule = Rule("grammar/x/avoid-to", "pattern", data, "x.toml: avoid-to", Path("."))
+>>> [edit.after for edit in compile_pattern(rule).propose(Document.of("They avoided to answer."))]
+['answering']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from mtfix.document import Document
+from mtfix.edit import Edit
+from mtfix.kinds.fills import Fill, Part, parse_fill
+from mtfix.kinds.rewrites import compiled
+from mtfix.kinds.steps import Pattern, PatternError, Step, parse
+from mtfix.kinds.tokens import Token, tokens_at
+from mtfix.rule import Rule
+
+TRIES = 2000
+"""How many steps of the search one site may cost."""
+
+Span = tuple[int, int]
+
+
+def compile_pattern(rule: Rule) -> TokenPattern:
+    """Compile a rule of the kind pattern; raises PackError with the column where it can't be read."""
+    find, to = rule.data.get("find"), rule.data.get("to")
+    if not isinstance(find, str) or not isinstance(to, str):
+        raise rule.error("a pattern rule needs `find` and `to`, both strings")
+    try:
+        pattern = parse(find, rule.folder)
+    except PatternError as error:
+        raise rule.error(f"find, {error}") from None
+    try:
+        parts = parse_fill(to, pattern)
+    except PatternError as error:
+        raise rule.error(f"to, {error}") from None
+    hint = rule.data.get("hint", ())
+    return TokenPattern(rule, pattern, parts, (hint,) if isinstance(hint, str) else tuple(hint))
+
+
+class TokenPattern:
+    """A fixer that matches steps round the rarest word that its pattern must hold.
+
+    Args:
+        rule: what it was compiled from.
+        pattern: the steps.
+        parts: what the replacement is made of.
+        hints: given by the rule; otherwise they follow from the anchor, the step with the rarest words.
+    """
+
+    __slots__ = ("_gate", "_unless", "anchor", "hints", "name", "parts", "pattern", "rule")
+
+    def __init__(self, rule: Rule, pattern: Pattern, parts: tuple[Part, ...], hints: tuple[str, ...] = ()) -> None:
+        self.name, self.rule, self.pattern, self.parts = rule.id, rule, pattern, parts
+        self.anchor = _anchor(pattern.steps)
+        if self.anchor is None:
+            raise rule.error("find, column 1: no step names a word, <lemma> or @table, so no text can be skipped")
+        stems = pattern.steps[self.anchor].stems
+        self.hints = hints or _straight_and_curly(stems)
+        self._gate: regex.Pattern[str] | None = None
+        self._unless: tuple[regex.Pattern[str], ...] | None = None
+
+    def compile(self) -> None:
+        """Compile what is only needed once text is seen; raises PackError where a regex is broken."""
+        if self._unless is None:
+            self._unless = tuple(compiled(self.rule, unless) for unless in self.rule.unless)
+            self._gate = regex.compile(_gate(self.pattern.steps, self.anchor or 0))
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Propose a replacement wherever the steps match and the sentence holds none of the rule's exceptions."""
+        self.compile()
+        done = -1
+        for at in self._sites(doc):
+            found = self._match(doc, at)
+            if found is None or found[0] < done or self._excepted(doc, at):
+                continue
+            edit = Fill(doc, self.pattern, found[2], found[3]).edit(self.parts)
+            if edit and edit[2] != doc.text[edit[0] : edit[1]]:
+                done = found[1]
+                yield Edit(*edit, self.rule.id, self.rule.confidence_in(doc), self.rule.why)
+
+    def _sites(self, doc: Document) -> list[int]:
+        """Find where the anchor may stand, with the plain words that must follow it: no tokens are made yet."""
+        assert self._gate is not None and self.anchor is not None
+        stems = self.pattern.steps[self.anchor].stems
+        hits = {at for stem in _straight_and_curly(stems) for at in doc.hits.get(stem, ())}
+        if not hits:  # the hints are the rule's own, or nobody has looked for any
+            pattern = "|".join(regex.escape(stem, literal_spaces=True) for stem in _straight_and_curly(stems))
+            hits = {found.start() for found in regex.finditer(pattern, doc.lower, overlapped=True)}
+        return sorted(at for at in hits if self._gate.match(doc.lower, at))
+
+    def _match(self, doc: Document, at: int) -> tuple[int, int, list[Token], list[Span]] | None:
+        assert self.anchor is not None
+        tokens = tokens_at(doc, at)
+        index = tokens.index(at)
+        steps = self.pattern.steps
+        if index < 0 or not steps[self.anchor].passes(tokens.items[index]):
+            return None
+        spans = Search(steps, tokens.items, doc.text).round(self.anchor, index)
+        if spans is None:
+            return None
+        taken = [span for step, span in zip(steps, spans, strict=True) if step.most]
+        first, last = min(span[0] for span in taken), max(span[1] for span in taken)
+        return tokens.items[first].start, tokens.items[last - 1].end, tokens.items, spans
+
+    def _excepted(self, doc: Document, at: int) -> bool:
+        if not self._unless:
+            return False
+        start, end = doc.sentence(at)
+        return any(unless.search(doc.text, start, end) for unless in self._unless)
+
+
+def _straight_and_curly(stems: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for stem in stems for form in (stem, stem.replace("'", "’"))))
+
+
+class Search:
+    """A search for the spans of all steps round a token that is the anchor's.
+
+    Args:
+        steps: of the pattern.
+        items: the tokens of the paragraph.
+        text: of the document.
+    """
+
+    def __init__(self, steps: list[Step], items: list[Token], text: str) -> None:
+        self.steps, self.items, self.text = steps, items, text
+        self.left = TRIES
+
+    def round(self, anchor: int, index: int) -> list[Span] | None:
+        """Match the steps from the anchor on, then those before it, backwards; spans of tokens, one a step."""
+        step = self.steps[anchor]
+        if step.most == 1:
+            starts = [index]
+        else:  # a repeated anchor may have begun earlier
+            starts = [index - back for back in range(step.most) if self._run(step, index - back, index)]
+        for start in starts:
+            after = self._forward(anchor, start)
+            if after is None:
+                continue
+            before = self._backward(anchor - 1, start)
+            if before is not None:
+                return before + after
+        return None
+
+    def _run(self, step: Step, start: int, end: int) -> bool:
+        return start >= 0 and all(step.passes(token) for token in self.items[start:end])
+
+    def _forward(self, number: int, at: int) -> list[Span] | None:
+        if number == len(self.steps):
+            return []
+        self.left -= 1
+        if self.left < 0:
+            return None
+        step, items = self.steps[number], self.items
+        if step.most == 0:
+            before_any = not any(other.most for other in self.steps[:number])
+            if not self._place(step, at, before_any):
+                return None
+            rest = self._forward(number + 1, at)
+            return None if rest is None else [(at, at), *rest]
+        reach = at
+        while reach < len(items) and reach - at < step.most and step.passes(items[reach]):
+            reach += 1
+        for end in range(reach, at + step.least - 1, -1):
+            rest = self._forward(number + 1, end)
+            if rest is not None:
+                return [(at, end), *rest]
+        return None
+
+    def _backward(self, number: int, at: int) -> list[Span] | None:
+        if number < 0:
+            return []
+        self.left -= 1
+        if self.left < 0:
+            return None
+        step, items = self.steps[number], self.items
+        if step.most == 0:
+            before_any = not any(other.most for other in self.steps[:number])
+            if not self._place(step, at, before_any):
+                return None
+            rest = self._backward(number - 1, at)
+            return None if rest is None else [*rest, (at, at)]
+        reach = at
+        while reach > 0 and at - reach < step.most and step.passes(items[reach - 1]):
+            reach -= 1
+        for start in range(reach, at - step.least + 1):
+            rest = self._backward(number - 1, start)
+            if rest is not None:
+                return [*rest, (start, at)]
+        return None
+
+    def _place(self, step: Step, at: int, before_any: bool) -> bool:
+        items = self.items
+        if step.text == "^":
+            return at < len(items) and items[at].first and items[at].word
+        if step.text == "$":
+            return at >= len(items) or items[at].text in ".!?…" or items[at].first
+        near = at - 1 if before_any else at
+        return not (0 <= near < len(items) and step.passes(items[near]))
+
+
+def _anchor(steps: list[Step]) -> int | None:
+    """Choose the step whose words are the rarest, judged by their length: the lexicon isn't loaded yet."""
+    best: tuple[int, int] | None = None
+    for number, step in enumerate(steps):
+        if step.least and step.stems and not (step.stems[0] in _SIGNS and len(step.stems) == 1):
+            short = min(len(stem) for stem in step.stems)
+            weight = 4 * short - (12 if any(stem in _COMMON for stem in step.stems) else 0) - len(step.stems) // 8
+            if best is None or weight > best[0]:
+                best = weight, number
+    return best[1] if best else None
+
+
+_SIGNS = frozenset(",.;:!?()\"'’“”-–—")
+_COMMON = frozenset(
+    "a an the of to in on at by for from with and or but not this that these those is are was were be been have has "
+    "had hav do did will would can could it he she they we you i as if his her its their our your my who which what "
+    "when where there all one more most other some any no so up out into than then them him us me about after before "
+    "'s".split()
+)
+
+
+def _gate(steps: list[Step], anchor: int) -> str:
+    """Write a regex for the anchor and the plain steps right behind it, on the text in lower case."""
+    parts = ["" if any("'" in stem for stem in steps[anchor].stems) else r"(?<![^\W_])"]
+    for number, step in enumerate(steps[anchor:]):
+        if not step.least or not step.stems or step.most > 1 or len(step.stems) > 40:
+            break
+        stems = "|".join(regex.escape(stem, literal_spaces=True).replace("'", "['’]") for stem in step.stems)
+        exact = all(not choice.startswith("<") for choice in step.text.split("|"))
+        rest = r"(?![^\W_])" if exact and step.text[-1].isalnum() else r"[\w-]*"
+        parts.append(rf"{_GAP if number else ''}(?:{stems}){rest}")
+    return "".join(parts)
+
+
+_GAP = r"\s*"

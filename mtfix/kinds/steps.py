@@ -1,0 +1,196 @@
+"""The steps of a token pattern: how they are written, what each matches, what every match must hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtfix import data, morphology
+from mtfix.kinds.tokens import Token
+
+CLASSES = frozenset(
+    "NOUN VERB ADJ ADV NAME DET POSS PRON SUBJ OBJ REFL PREP TO CONJ AUX MODAL NOT NUM YEAR ORD INTJ ANY".split()
+)
+TAGS = frozenset("NN NNS VB VBP VBZ VBD VBN VBG JJ JJR JJS RB RBR RBS".split())
+MANY = 6
+"""How many tokens a step with ``+`` or ``*`` takes at most."""
+
+Test = Callable[[Token], bool]
+
+
+class PatternError(ValueError):
+    """A pattern that can't be read; the message names the column."""
+
+
+@dataclass(slots=True)
+class Step:
+    """One step of a pattern.
+
+    Args:
+        text: as written, without brackets.
+        column: where it begins in the pattern, from 1.
+        tests: one a choice; a token that passes any of them passes the step.
+        least: how many tokens it takes at least.
+        most: how many at most; 0 for a look at the next token (``!``) or a place (``^``, ``$``).
+        stems: lower-case strings, one of which is in every token that passes; empty if unknown.
+    """
+
+    text: str
+    column: int
+    tests: tuple[Test, ...]
+    least: int = 1
+    most: int = 1
+    stems: tuple[str, ...] = ()
+
+    def passes(self, token: Token) -> bool:
+        """Tell whether a token passes one of the choices."""
+        return any(test(token) for test in self.tests)
+
+    @property
+    def negated(self) -> bool:
+        """Whether it says what must not stand there."""
+        return self.most == 0 and self.text[-1] == "!"
+
+
+@dataclass(slots=True)
+class Pattern:
+    """A parsed pattern: its steps and which of them are replaced, ``steps[first:last]``."""
+
+    steps: list[Step]
+    first: int
+    last: int
+
+    def number(self, number: int) -> int | None:
+        """Give the index of the step with a number: 1 is the first replaced one, -1 the one before it."""
+        index = self.first + (number - 1 if number > 0 else number)
+        return index if number and 0 <= index < len(self.steps) else None
+
+
+def parse(text: str, folder: Path) -> Pattern:
+    """Read a pattern.
+
+    Args:
+        text: as in the pack.
+        folder: where its ``@tables`` lie, if not in rules/lexicon.
+
+    Raises:
+        PatternError: the message names the column.
+    """
+    steps: list[Step] = []
+    first, last = -1, -1
+    for match in re.finditer(r"\S+", text):
+        piece, column = match.group(), match.start() + 1
+        if piece.startswith("[") and piece != "[":
+            first = _bracket(first, len(steps), "[", column)
+            piece, column = piece[1:], column + 1
+        elif piece == "[":
+            first = _bracket(first, len(steps), "[", column)
+            continue
+        closes = piece.endswith("]")
+        piece = piece.removesuffix("]")
+        if piece:
+            steps.append(_step(piece, column, folder))
+        if closes:
+            last = _bracket(last, len(steps), "]", match.end())
+    if (first < 0) != (last < 0) or last >= 0 and last <= first:
+        raise PatternError("column 1: [ and ] come in pairs, with at least one step between them")
+    if not any(step.least for step in steps):
+        raise PatternError("column 1: the pattern needs at least one step that isn't optional")
+    return Pattern(steps, max(first, 0), last if last >= 0 else len(steps))
+
+
+def _bracket(seen: int, at: int, sign: str, column: int) -> int:
+    if seen >= 0:
+        raise PatternError(f"column {column}: a second {sign}; a pattern replaces one stretch")
+    return at
+
+
+def _step(piece: str, column: int, folder: Path) -> Step:
+    if piece in ("^", "$"):
+        return Step(piece, column, (), 0, 0)
+    body, suffix = (piece[:-1], piece[-1]) if len(piece) > 1 and piece[-1] in "+?*!" else (piece, "")
+    least, most = {"": (1, 1), "+": (1, MANY), "?": (0, 1), "*": (0, MANY), "!": (0, 0)}[suffix]
+    tests, stems = [], []
+    at = column
+    for choice in body.split("|"):
+        if not choice:
+            raise PatternError(f"column {at}: an empty choice; write a sign | as \\|" if body != "|" else f"column {at}: |")
+        test, own = _choice(choice, at, folder)
+        tests.append(test)
+        stems.append(own)
+        at += len(choice) + 1
+    known = all(stems)
+    return Step(piece, column, tuple(tests), least, most, tuple(sorted({s for own in stems for s in own})) if known else ())
+
+
+def _choice(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ...]]:
+    """Make the test of one choice and give the stems of what passes it."""
+    if choice.startswith("<"):
+        return _lemma(choice, column, folder)
+    if choice.startswith("@"):
+        words = _table(choice[1:], column, folder)
+        return lambda token: token.norm in words, tuple(sorted(words))
+    if choice.startswith("=") and choice[1:] in CLASSES:
+        cls = choice[1:]
+        return lambda token: token.classes == {cls}, ()
+    cls, _, tag = choice.partition(".")
+    if cls.isupper() and cls.isalpha() and len(cls) > 2 or cls == "TO":
+        return _class(cls, tag, column), ()
+    if re.search(r"[<>@{}]", choice):
+        raise PatternError(f"column {column}: {choice!r} is no word, <lemma>, @table or CLASS")
+    word = choice.replace("’", "'")
+    if word[0].isupper():
+        return lambda token: token.text.replace("’", "'") == word or token.text == word.upper(), (word.lower(),)
+    return lambda token: token.norm == word, (word,)
+
+
+def _class(cls: str, tag: str, column: int) -> Test:
+    if cls not in CLASSES:
+        raise PatternError(f"column {column}: unknown class {cls}; the classes are {', '.join(sorted(CLASSES))}")
+    if tag and tag not in TAGS:
+        raise PatternError(f"column {column}: unknown tag {tag}; the tags are {', '.join(sorted(TAGS))}")
+    if cls == "ANY":
+        return lambda token: token.word
+    if tag:
+        return lambda token: cls in token.classes and tag in token.tags()
+    return lambda token: cls in token.classes
+
+
+def _lemma(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ...]]:
+    match = re.fullmatch(r"<(@?[^<>@.]+)(?:\.([A-Z]+))?>", choice)
+    if not match or match[2] and match[2] not in TAGS:
+        raise PatternError(f"column {column}: {choice!r}: write <lemma>, <lemma.VBG>, <@table> or <@table.VBG>")
+    name, tag = match.groups()
+    found = _table(name[1:], column, folder) if name[0] == "@" else frozenset((name.lower().replace("’", "'"),))
+    if any(" " in lemma for lemma in found):
+        raise PatternError(f"column {column}: {choice!r}: a step is one word")
+    stems = tuple(sorted({stem for lemma in found for stem in morphology.hint_stems(lemma)}))
+    spelled: frozenset[str] | None = None
+
+    def test(token: Token) -> bool:
+        nonlocal spelled
+        if spelled is None:
+            spelled = frozenset(form for lemma in found for form in _forms(lemma, tag))
+        if token.norm == "'s":
+            return "be" in found and tag in (None, "VBZ") and "VERB" in token.classes
+        return token.norm in spelled
+
+    return test, stems + (("'s", "’s") if "be" in found else ())
+
+
+def _forms(lemma: str, tag: str | None) -> frozenset[str]:
+    if tag is None:
+        return morphology.forms(lemma)
+    return frozenset(morphology.paradigm(lemma).get(tag, (morphology.inflect(lemma, tag),)))
+
+
+def _table(name: str, column: int, folder: Path) -> frozenset[str]:
+    own = folder / f"{name}.tsv"
+    try:
+        if own.is_file():
+            return frozenset(row[0].lower() for row in data.read_table(own))
+        return frozenset(word.lower() for word in data.word_set(f"lexicon/{name}.tsv"))
+    except OSError:
+        raise PatternError(f"column {column}: no table {name}.tsv beside the pack or in rules/lexicon") from None
