@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ PLUGIN = Path(__file__).parent.parent / "examples" / "plugin"
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The plug-in, installed by pip into a folder of its own that is then on the path."""
     build = tmp_path / "source"
-    subprocess.run(["cp", "-r", str(PLUGIN), str(build)], check=True)
+    shutil.copytree(PLUGIN, build)
     pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(tmp_path / "site"), str(build)]
     done = subprocess.run(pip, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

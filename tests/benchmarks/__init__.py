@@ -1,0 +1,1 @@
+"""Speed, in ratios and rates: run with pytest tests/benchmarks."""
