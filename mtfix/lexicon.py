@@ -1,46 +1,173 @@
-"""The one door to word frequencies: which words are English, and how usual they are."""
+"""The one door to word frequencies: which words are English, how usual they are, and which stand side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from itertools import chain
+from math import log10
+from pathlib import Path
+
+from mtfix.data import word_set, word_table
 
 KNOWN_FROM = 3e-8
 """Words at least this frequent count as known; below it, web text holds as many slips as words."""
 
+_PAIRS_OF = 1.02e12
+"""How many words the text had whose pairs were counted."""
+
+_FLOOR = -9.5
+"""Decimal logarithm of the share of a dictionary word that no frequency list holds."""
+
 
 @cache
-def frequencies() -> dict[str, float]:
-    """Load the frequency of each English word in lower case, as a share of all words (wordfreq's large list)."""
+def _bins() -> list[list[str]]:
+    """Read wordfreq's large list: words by the hundredth part of a decimal logarithm of their share."""
     import wordfreq
 
-    return wordfreq.get_frequency_dict("en", "large")
+    return wordfreq.get_frequency_list("en", "large")
+
+
+@cache
+def _logs() -> dict[str, float]:
+    return {word: -index / 100 for index, words in enumerate(_bins()) for word in words}
 
 
 @cache
 def known_words() -> frozenset[str]:
-    """Give the words that count as English, in lower case."""
-    return frozenset(word for word, share in frequencies().items() if share >= KNOWN_FROM)
+    """Give the usual words, in lower case; names are among them, run-together web slips too (see `slips`)."""
+    usual = _bins()[: int(-100 * log10(KNOWN_FROM)) + 1]
+    return frozenset(chain(chain.from_iterable(usual), word_set("lexicon/words-modern.tsv")))
+
+
+@cache
+def slips() -> Mapping[str, str]:
+    """Map run-together words that frequency lists hold to what they are: ``ofthe`` to ``of the``."""
+    return {row[0]: row[1] for row in word_table("lexicon/words-slips.tsv")}
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """Give the words of a dictionary with all their forms, in lower case, without names and abbreviations."""
+    return frozenset(
+        chain(
+            (word for word in _resource("words.txt").split() if len(word) > 3),
+            word_set("lexicon/words-short.tsv"),
+            word_set("lexicon/words-modern.tsv"),
+            word_set("lexicon/words-more.tsv"),
+        )
+    )
+
+
+@cache
+def pairs() -> dict[str, str]:
+    """Map pairs of words that stand side by side, ``of the``, to how often they did; 0.3 s, so only round a site."""
+    return dict(line.split("\t", 1) for line in _resource("bigrams.txt").lower().splitlines())
+
+
+def _resource(name: str) -> str:
+    """Read one of the tables that the package wordsegment carries (MIT), without running its code."""
+    spec = find_spec("wordsegment")
+    if spec is None or spec.origin is None:  # pragma: no cover - a broken installation
+        raise ModuleNotFoundError("wordsegment is not installed; mtfix takes word pairs and a dictionary from it")
+    return Path(spec.origin).with_name(name).read_text(encoding="utf-8")
 
 
 def frequency(word: str) -> float:
-    """Give the share of a word among all words of English text, 0 where it is not listed."""
-    return frequencies().get(word.lower().replace("’", "'"), 0.0)
+    """Give the share of a word among all words of English text, 0 where it is not listed.
+
+    >>> frequency("the") > 0.04, frequency("phenomenonleaving")
+    (True, 0.0)
+    """
+    log = _logs().get(_bare(word))
+    return 0.0 if log is None else float(10**log)
+
+
+def log_share(word: str) -> float | None:
+    """Give the decimal logarithm of a lower-case word's share, None for what is neither listed nor a dictionary word."""
+    log = _logs().get(word)
+    if log is None and rare(word):
+        return _FLOOR
+    return log
+
+
+def log_pair(first: str, second: str) -> float | None:
+    """Give the decimal logarithm of the share of two lower-case words side by side, None where they are not listed.
+
+    >>> log_pair("of", "the") > -3, log_pair("the", "of")
+    (True, None)
+    """
+    count = pairs().get(f"{first} {second}")
+    return None if count is None else log10(int(count) / _PAIRS_OF)
+
+
+def plain(word: str) -> bool:
+    """Tell whether a lower-case string is a word of the dictionary: not a name, an abbreviation or a fragment.
+
+    >>> plain("leaving"), plain("tion"), plain("utrecht")
+    (True, False, False)
+    """
+    return word in dictionary()
 
 
 def known(word: str) -> bool:
-    """Tell whether a word, in whatever case, is English.
+    """Tell whether a word, in whatever case, is English or a usual name.
 
-    >>> known("phenomenon"), known("phenomenonleaving")
-    (True, False)
+    >>> known("phenomenon"), known("phenomenonleaving"), known("ofthe"), known("unhelpfulness")
+    (True, False, False, True)
     """
     return not unknown((word,))
 
 
 def unknown(words: Iterable[str]) -> frozenset[str]:
     """Give those of some words that the lexicon doesn't know; possessives count as their word."""
-    listed = known_words()
-    return frozenset(word for word in words if _bare(word) not in listed)
+    listed, slip = known_words(), slips()
+    return frozenset(
+        word
+        for word in words
+        if ((lower := _bare(word)) not in listed and not rare(lower)) or (lower in slip and (len(word) > 5 or word == lower))
+    )
+
+
+@lru_cache(1 << 16)
+def rare(lower: str) -> bool:
+    """Tell whether a word that frequency lists lack is in the dictionary or made of its words by rule.
+
+    >>> rare("unhelpfulness"), rare("biocompatible"), rare("phenomenonleaving")
+    (True, True, False)
+    """
+    words = dictionary()
+    return lower in words or _derived(lower, words)
+
+
+def _derived(lower: str, words: frozenset[str]) -> bool:
+    """Tell whether a word is one of the dictionary's with usual prefixes and endings, at most one of each."""
+    size = len(lower)
+    for cut in range(2, min(size - 3, 8)):
+        if lower[:cut] in _prefixes() and (lower[cut:] in words or _ended(lower[cut:], words)):
+            return True
+    return _ended(lower, words)
+
+
+def _ended(lower: str, words: frozenset[str]) -> bool:
+    for size in range(1, min(len(lower) - 3, 8)):
+        for stem_end in _endings().get(lower[-size:], ()):
+            stem = lower[:-size] + stem_end
+            if len(stem) > 3 and stem in words:
+                return True
+    return False
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return word_set("lexicon/words-prefixes.tsv")
+
+
+@cache
+def _endings() -> Mapping[str, tuple[str, ...]]:
+    """Map endings to what their stems end in: ``ization`` to ``ize`` and nothing."""
+    return {row[0]: tuple(row[1].split("|")) for row in word_table("lexicon/words-endings.tsv")}
 
 
 def _bare(word: str) -> str:

@@ -1,0 +1,155 @@
+"""Where the blanks of a stretch of letters belong: a lattice of words, scored with word and pair frequencies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mtfix.lexicon import log_pair, log_share, plain
+
+UNLISTED_PAIR = -7.5
+"""Decimal logarithm of the share of a pair of words that is too rare to be listed."""
+
+INSERTED = -1.6
+"""Price of a blank put in, as a decimal logarithm."""
+
+REMOVED = -1.9
+"""Price of a blank taken out: a wrong blank is rarer than a lost one."""
+
+LONGEST = 24
+BEAM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to cut a stretch into words.
+
+    Args:
+        cuts: offsets, in letters, where a word begins; the first is 0.
+        score: decimal logarithm of how likely the words are, the prices of changed blanks included.
+    """
+
+    cuts: tuple[int, ...]
+    score: float
+
+
+def conditional(first: str, second: str) -> float:
+    """Give the decimal logarithm of how likely a lower-case word follows another."""
+    share = log_share(second)
+    if share is None:
+        share = unlisted(second)
+    if not first:
+        return share
+    before = log_share(first)
+    if before is None:
+        return share - 0.4
+    pair = log_pair(first, second)
+    if pair is not None:
+        return max(pair - before, share - 1.5) if pair < before else -0.05
+    return min(share - 0.4, UNLISTED_PAIR - before)
+
+
+@lru_cache(1 << 14)
+def unlisted(word: str) -> float:
+    """Give the decimal logarithm of the share of a word that nobody lists: the longer, the less likely."""
+    return -(6.0 + 0.45 * len(word))
+
+
+def shaped(word: str) -> bool:
+    """Tell whether the case of a string is that of one word: lower, capitalised or upper."""
+    return word.islower() or word[1:].islower() or (word.isupper() and len(word) > 1) or word == "I" or word == "A"
+
+
+def usable(word: str) -> bool:
+    """Tell whether a string may be a word of a new cut: a dictionary word, or a usual name with its capital."""
+    if not shaped(word):
+        return False
+    lower = word.lower()
+    if len(lower) == 1:
+        return word in ("a", "I", "A")
+    if plain(lower):
+        share = log_share(lower)
+        return share is not None and share > (-8.2 if len(lower) > 4 else -6.9)
+    if word[0].isupper() and len(word) > 3:
+        share = log_share(lower)
+        return share is not None and share > -7.3
+    return False
+
+
+def best(
+    tokens: Sequence[str],
+    before: str = "",
+    after: str = "",
+    extra: Callable[[str], float | None] = lambda word: None,
+) -> tuple[Reading, Reading]:
+    """Cut the letters of some tokens into words; give the best reading and that of the text as it stands.
+
+    Args:
+        tokens: adjoining words of letters only.
+        before: the word before them, in lower case; empty where punctuation or nothing stands there.
+        after: the word after them, likewise.
+        extra: gives a score to words that the document vouches for.
+    """
+    letters = "".join(tokens)
+    starts, at = [], 0
+    for token in tokens:
+        starts.append(at)
+        at += len(token)
+    blanks = frozenset(starts[1:])
+    whole = {(start, start + len(token)) for start, token in zip(starts, tokens, strict=True)}
+    lattice: list[dict[str, tuple[float, tuple[int, ...]]]] = [{} for _ in range(len(letters) + 1)]
+    lattice[0][before] = 0.0, ()
+    for start in range(len(letters)):
+        states = lattice[start]
+        if not states:
+            continue
+        if len(states) > BEAM:
+            states = dict(sorted(states.items(), key=lambda item: -item[1][0])[:BEAM])
+        for end in range(start + 1, min(len(letters), start + LONGEST) + 1):
+            word = letters[start:end]
+            own = extra(word)
+            original = (start, end) in whole
+            if own is None and not original and not usable(word):
+                continue
+            price = (INSERTED if start and start not in blanks else 0.0) + REMOVED * _inside(blanks, start, end)
+            _extend(lattice[end], states, word.lower(), own, price, start)
+        for begin, end in whole:
+            if begin == start and end - start > LONGEST:
+                _extend(lattice[end], states, letters[start:end].lower(), None, 0.0, start)
+    readings = [
+        (score + (conditional(last, after) if after else 0.0), cuts) for last, (score, cuts) in lattice[-1].items()
+    ]
+    top = max(readings)
+    return Reading(top[1], top[0]), Reading(tuple(starts), score_of(tokens, before, after, extra))
+
+
+def _inside(blanks: frozenset[int], start: int, end: int) -> int:
+    return sum(start < blank < end for blank in blanks)
+
+
+def _extend(
+    target: dict[str, tuple[float, tuple[int, ...]]],
+    states: dict[str, tuple[float, tuple[int, ...]]],
+    word: str,
+    own: float | None,
+    price: float,
+    start: int,
+) -> None:
+    for last, (score, cuts) in states.items():
+        step = conditional(last, word) if own is None else max(own, conditional(last, word))
+        total = score + step + price
+        if word not in target or total > target[word][0]:
+            target[word] = total, (*cuts, start)
+
+
+def score_of(tokens: Sequence[str], before: str, after: str, extra: Callable[[str], float | None]) -> float:
+    """Score tokens as they stand between their neighbours."""
+    total, last = 0.0, before
+    for token in tokens:
+        lower = token.lower()
+        own = extra(token)
+        step = conditional(last, lower)
+        total += step if own is None else max(own, step)
+        last = lower
+    return total + (conditional(last, after) if after else 0.0)
