@@ -17,7 +17,7 @@ from mtfix.protected import protected_spans
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A word: letters, with apostrophes inside."""
 
-_PLAIN = {**dict.fromkeys(map(ord, "\n\r\t\xa0\u202f"), " "), ord("’"): "'"}
+_PLAIN = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u202f", " "), ("’", "'"))
 
 
 class Scanner:
@@ -86,11 +86,12 @@ class Document:
     @cached_property
     def lower(self) -> str:
         """The text in lower case with plain blanks and apostrophes, character for character as long as the text."""
-        lower = self.text.lower().translate(_PLAIN)
-        if len(lower) == len(self.text):
-            return lower
-        each = (low if len(low := character.lower()) == 1 else character for character in self.text)
-        return "".join(each).translate(_PLAIN)
+        lower = self.text.lower()
+        if len(lower) != len(self.text):
+            lower = "".join(low if len(low := character.lower()) == 1 else character for character in self.text)
+        for fancy, plain in _PLAIN:
+            lower = lower.replace(fancy, plain)
+        return lower
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -183,6 +184,11 @@ class Document:
                 found.append((at, piece.kind, piece.raw))
             at += len(piece.text)
         return found
+
+    @cached_property
+    def mark_places(self) -> Sequence[int]:
+        """The offsets of `marks`, in order."""
+        return [at for at, _, _ in self.marks]
 
     @cached_property
     def _markup(self) -> tuple[frozenset[int], frozenset[int]]:

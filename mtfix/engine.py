@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import copy
+import difflib
 import importlib
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +80,32 @@ def trim(edit: Edit, text: str) -> Edit | None:
         return edit
     end = len(after) - tail
     return Edit(edit.start + head, edit.end - tail, after[head:end], edit.rule, edit.confidence, edit.why)
+
+
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+def between_marks(edit: Edit, doc: Document) -> tuple[Edit, ...]:
+    """Cut an edit that reaches across inline markup into parts that leave the markup where it is.
+
+    ``<b>struggle</b> of power`` becomes ``power <b>struggle</b>``: the words that stay keep their markup. Where a part
+    would still have to eat markup, the edit stays whole, and the draft refuses it.
+    """
+    places = doc.mark_places
+    at = bisect_right(places, edit.start)
+    if edit.moves or at == len(places) or places[at] >= edit.end:
+        return (edit,)
+    old, new = _TOKEN.findall(doc.text[edit.start : edit.end]), _TOKEN.findall(edit.after)
+    starts = [edit.start, *(edit.start + size for size in accumulate(map(len, old)))]
+    parts = []
+    for code, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if code != "equal":
+            part = replace(edit, start=starts[i], end=starts[j], after="".join(new[k:m]))
+            inside = bisect_right(places, part.start)
+            if inside < len(places) and places[inside] < part.end:
+                return (edit,)
+            parts.append(part)
+    return tuple(parts)
 
 
 class Cleaner:
@@ -159,8 +189,6 @@ class Cleaner:
                 self._problems.append(f"fixer {name}: skipped: {error}")
 
     def _check_prefixes(self, prefixes: Iterable[str]) -> None:
-        import difflib
-
         ids = {rule.id for rule in self.rules}
         known = ids | {name.rsplit("/", 1)[0] for name in ids} | {name.split("/", 1)[0] for name in ids}
         for prefix in prefixes:
@@ -227,7 +255,7 @@ class Cleaner:
                 wanted = [e for e in self._propose(doc, layer, problems) if e.confidence >= self.options.threshold]
                 seen = draft.state
                 if wanted:
-                    draft.apply(arbitrate(wanted))
+                    draft.apply(part for edit in arbitrate(wanted) for part in between_marks(edit, doc))
                 if draft.state == seen:
                     calm[layer] = seen
                 else:
@@ -267,7 +295,7 @@ def _may_select(name: str, select: Sequence[str], ignore: Sequence[str]) -> bool
 def _on_protected(edit: Edit, spans: Sequence[tuple[int, int]]) -> bool:
     at = bisect_left(spans, (edit.start, edit.start))
     near = spans[max(0, at - 1) : at + 2]
-    return any(edit.start < end and start < edit.end or start < edit.start < end for start, end in near)
+    return any((edit.start < end and start < edit.end) or start < edit.start < end for start, end in near)
 
 
 class _ThirdPartyError(Exception):

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtfix.document import Document
-from mtfix.draft import Draft, Piece
+from mtfix.draft import Draft, Kind, Piece
 from mtfix.edit import Edit
-from mtfix.engine import Cleaner, arbitrate, trim
+from mtfix.engine import Cleaner, arbitrate, between_marks, trim
 from mtfix.options import OptionsError
 from mtfix.rule import PackError
 
@@ -203,3 +203,17 @@ def test_a_draft_knows_its_text() -> None:
     assert draft.text == "ab"
     draft.apply([Edit(0, 1, "c", "a/b/c")])
     assert draft.text == "cb"
+
+
+def test_an_edit_across_markup_leaves_the_markup_where_it_is() -> None:
+    pieces = [
+        Piece("a ", "a "),
+        Piece("<b>", "", Kind.OPEN),
+        Piece("struggle", "struggle"),
+        Piece("</b>", "", Kind.CLOSE),
+        Piece(" of power", " of power"),
+    ]
+    draft = Draft(pieces)
+    edit = Edit(2, 19, "power struggle", "calque/test/test")
+    draft.apply(between_marks(edit, Document(draft)))
+    assert draft.result() == "a power <b>struggle</b>"
