@@ -61,6 +61,11 @@ def _closed() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split(" ")) for row in data.word_table("lexicon/closed-class.tsv")}
 
 
+def closed_class(word: str) -> frozenset[str]:
+    """Give the classes of a word of the closed classes, in lower case; nothing for any other."""
+    return _closed().get(word, frozenset())
+
+
 @cache
 def _irregular() -> dict[str, Paradigm]:
     table: dict[str, Paradigm] = {}
@@ -158,7 +163,9 @@ def _hyphenated(word: str) -> set[tuple[str, str]]:
     head, _, last = word.rpartition("-")
     inner = readings(last) if last else frozenset()
     found = {(f"{head}-{lemma}", tag) for lemma, tag in inner if tag[0] in "NJ"}
-    if not found or any(tag in ("VBN", "VBG") for _, tag in inner):
+    if any(tag == "VBN" for _, tag in inner):
+        return {(word, "JJ")}
+    if not found or any(tag == "VBG" for _, tag in inner):
         found.add((word, "JJ"))
     return found
 
@@ -249,10 +256,13 @@ def _regular(lemma: str, tag: str) -> str:
     return _adverb(lemma) if tag == "RB" and not lemma.endswith("ly") else lemma
 
 
-_HAVE = frozenset(("have", "has", "had", "having", "'ve", "'s", "'d", "be", "is", "are", "was", "were", "been", "being",
-                   "get", "got", "'re", "'m", "am"))  # fmt: skip
-_BARE = frozenset(("to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "do", "does", "did",
-                   "not", "n't", "cannot", "let", "'ll", "'d"))  # fmt: skip
+def _takes_participle(word: str) -> bool:
+    return word in ("'s", "'d") or any(lemma in ("have", "be", "get") for lemma in lemmas(word))
+
+
+def _takes_base(word: str) -> bool:
+    closed = closed_class(word)
+    return "MODAL" in closed or word in ("to", "not", "n't", "let") or "do" in lemmas(word)
 
 
 def reinflect(form: str, lemma: str, other: str, before: str = "") -> str:
@@ -276,8 +286,6 @@ def reinflect(form: str, lemma: str, other: str, before: str = "") -> str:
     own = _shared(own, head, other.lower().rpartition(" ")[2]) or own
     words = before.lower().replace("’", "'").replace("n't", " n't").replace("'", " '").split()[-3:]
     tag = _likeliest(own, words)
-    if tag == "VBZ" and form == "'s":
-        tag = "VBZ"
     if head == "be":
         return _be(tag, words) + other.lower()[2:]
     return inflect(other, tag)
@@ -291,9 +299,9 @@ def _shared(own: set[str] | frozenset[str], first: str, last: str) -> set[str]:
 
 def _likeliest(own: set[str] | frozenset[str], words: list[str]) -> str:
     if "VBD" in own and "VBN" in own:
-        return "VBN" if not _HAVE.isdisjoint(words) else "VBD"
+        return "VBN" if any(map(_takes_participle, words)) else "VBD"
     if "VB" in own:
-        return "VB" if not _BARE.isdisjoint(words[-2:]) or "VBP" not in own else "VBP"
+        return "VB" if any(map(_takes_base, words[-2:])) or "VBP" not in own else "VBP"
     for tag in ("VBZ", "VBD", "VBN", "VBG", "NNS", "NN", "JJ"):
         if tag in own:
             return tag
@@ -317,7 +325,7 @@ def _stems() -> dict[str, tuple[str, ...]]:
 
 def regular_stem(lemma: str) -> str:
     """Give what the regular forms of a word have in common: ``mak``, ``stud``, ``walk``."""
-    if len(lemma) > 3 and (lemma.endswith("e") or lemma.endswith("y") and lemma[-2] not in "aeiou"):
+    if len(lemma) > 3 and (lemma.endswith("e") or (lemma.endswith("y") and lemma[-2] not in "aeiou")):
         return lemma[:-1]
     return lemma
 

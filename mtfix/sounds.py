@@ -31,7 +31,8 @@ def article(word: str) -> str:
     if lower[:1].isdigit():
         digits = re.match(r"\d+", lower.replace(",", ""))
         number = digits[0] if digits else ""
-        return "an" if number[:1] == "8" or number in ("11", "18") or number[:2] in ("11", "18") and len(number) in (5, 8) else "a"
+        eleven = number[:2] in ("11", "18") and len(number) in (2, 5, 8)
+        return "an" if number[:1] == "8" or eleven else "a"
     if _ACRONYM.match(word) and not _pronounced(word):
         return "an" if word[0] in _VOWEL_LETTERS else "a"
     if _YOO.match(lower):
@@ -47,10 +48,10 @@ def _pronounced(word: str) -> bool:
 def certain(word: str) -> bool:
     """Tell whether the article is beyond doubt: plain lower-case words and table entries, no acronyms or names.
 
-    >>> certain("hour"), certain("historic"), certain("URL")
+    >>> certain("hour"), certain("historic"), certain("MRI")
     (True, False, False)
     """
     lower = word.lower()
     if lower in _table():
         return _table()[lower] in ("a", "an")
-    return word[1:].islower() and not lower.startswith(("h", "u", "eu")) and len(word) > 2
+    return word.isalpha() and word[1:].islower() and not lower.startswith(("h", "u", "eu")) and len(word) > 2

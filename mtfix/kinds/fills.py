@@ -44,7 +44,8 @@ def parse_fill(to: str, pattern: Pattern) -> tuple[Part, ...]:
     for part in parts:
         if part.step is None and (stray := re.search(r"[{}<>]", part.text)):
             column = to.index(part.text, offset) + stray.start() + 1
-            raise PatternError(f"column {column}: {stray.group()!r}: write {{2}}, {{2:VBG}}, {{2=lemma}} or {{2:agree -1}}")
+            forms = "{2}, {2:VBG}, {2=lemma} or {2:agree -1}"
+            raise PatternError(f"column {column}: {stray.group()!r}: write {forms}")
         offset += len(part.text)
     return tuple(part for part in parts if part.text)
 
@@ -56,13 +57,14 @@ def _hole(match: re.Match[str], pattern: Pattern) -> Part:
     def index(written: str) -> int:
         found = pattern.number(int(written))
         if found is None:
-            low, high = -pattern.first, len(pattern.steps) - pattern.first
-            raise PatternError(f"column {column}: no step {written}; there are {f'{low} to -1 and ' if low else ''}1 to {high}")
+            low = f"-{pattern.first} to -1 and " if pattern.first else ""
+            high = len(pattern.steps) - pattern.first
+            raise PatternError(f"column {column}: no step {written}; there are {low}1 to {high}")
         if pattern.steps[found].most == 0:
             raise PatternError(f"column {column}: step {written} ({pattern.steps[found].text}) takes no word")
         return found
 
-    if bend and bend not in TAGS | {"lower", "base", "agree"}:
+    if bend and bend not in [*TAGS, "lower", "base", "agree"]:
         raise PatternError(f"column {column}: {bend!r} is no tag, nor lower, base or agree")
     if (bend == "agree") != (subject is not None):
         raise PatternError(f"column {column}: write {{2:agree -1}}, with the step to agree with, or {{2:agree pl}}")
@@ -90,7 +92,8 @@ class Fill:
         if self.last <= self.first:
             return None
         start, end = self.items[self.first].start, self.items[self.last - 1].end
-        after = "".join(part.text if part.step is None else self._written(part, number == 0) for number, part in enumerate(parts))
+        written = [part.text if part.step is None else self._written(part, part is parts[0]) for part in parts]
+        after = "".join(written)
         after = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"[ \t]{2,}", " ", after)).strip()
         if "’" in self.doc.text[max(0, start - 500) : end + 500]:
             after = after.replace("'", "’")
@@ -173,9 +176,9 @@ class Fill:
             before = self.items[self.first - 1]
             word = after.split()[0]
             old = self.items[self.first].text
-            if before.norm in ("a", "an") and sounds.article(word) in ("a", "an"):
+            if before.norm in ("a", "an") and word.lower() != old.lower() and sounds.article(word) in ("a", "an"):
                 right = sounds.article(word)
-                if right != before.norm and sounds.article(old) != right:
+                if right != before.norm:
                     right = right.capitalize() if before.text[0].isupper() else right
                     return before.start, end, right + self.doc.text[before.end : start] + after
         return start, end, self._article_after(end, after)
@@ -219,7 +222,9 @@ def _named_lemma(step: str, form: str) -> str:
     """Give the lemma of a step that a form belongs to, or guess it."""
     for choice in step.rstrip("+?*").split("|"):
         lemma = choice[1:-1].partition(".")[0]
-        if choice.startswith("<") and lemma[0] != "@" and (form in morphology.forms(lemma) or lemma == "be" and form == "'s"):
+        if choice[0] != "<" or lemma[0] == "@":
+            continue
+        if form in morphology.forms(lemma) or (lemma == "be" and form == "'s"):
             return lemma
     return _lemma(form, "VB")
 

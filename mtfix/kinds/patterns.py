@@ -32,7 +32,8 @@ first replaced step, 2 the next (also behind the ``]``), -1 the one before the `
 An optional step that took nothing gives nothing, blanks close up. After each replacement a/an is set right by sound
 and a sentence keeps its capital. An empty ``to`` deletes.
 
->>> from mtfix.document import Document
+>>> from mtfix import morphology
+from mtfix.document import Document
 >>> from mtfix.rule import Rule
 >>> from pathlib import Path
 >>> data = {"find": "<avoid> ADV? [to VERB.VB]", "to": "{2:VBG}"}
@@ -47,6 +48,7 @@ from collections.abc import Iterator
 
 import regex
 
+from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.kinds.fills import Fill, Part, parse_fill
@@ -246,19 +248,13 @@ def _anchor(steps: list[Step]) -> int | None:
     for number, step in enumerate(steps):
         if step.least and step.stems and not (step.stems[0] in _SIGNS and len(step.stems) == 1):
             short = min(len(stem) for stem in step.stems)
-            weight = 4 * short - (12 if any(stem in _COMMON for stem in step.stems) else 0) - len(step.stems) // 8
+            weight = 4 * short - (12 if any(map(morphology.closed_class, step.stems)) else 0) - len(step.stems) // 8
             if best is None or weight > best[0]:
                 best = weight, number
     return best[1] if best else None
 
 
 _SIGNS = frozenset(",.;:!?()\"'’“”-–—")
-_COMMON = frozenset(
-    "a an the of to in on at by for from with and or but not this that these those is are was were be been have has "
-    "had hav do did will would can could it he she they we you i as if his her its their our your my who which what "
-    "when where there all one more most other some any no so up out into than then them him us me about after before "
-    "'s".split()
-)
 
 
 def _gate(steps: list[Step], anchor: int) -> str:

@@ -10,10 +10,31 @@ from pathlib import Path
 from mtfix import data, morphology
 from mtfix.kinds.tokens import Token
 
-CLASSES = frozenset(
-    "NOUN VERB ADJ ADV NAME DET POSS PRON SUBJ OBJ REFL PREP TO CONJ AUX MODAL NOT NUM YEAR ORD INTJ ANY".split()
-)
-TAGS = frozenset("NN NNS VB VBP VBZ VBD VBN VBG JJ JJR JJS RB RBR RBS".split())
+CLASSES = [
+    "NOUN",
+    "VERB",
+    "ADJ",
+    "ADV",
+    "NAME",
+    "DET",
+    "POSS",
+    "PRON",
+    "SUBJ",
+    "OBJ",
+    "REFL",
+    "PREP",
+    "TO",
+    "CONJ",
+    "AUX",
+    "MODAL",
+    "NOT",
+    "NUM",
+    "YEAR",
+    "ORD",
+    "INTJ",
+    "ANY",
+]
+TAGS = ["NN", "NNS", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "JJ", "JJR", "JJS", "RB", "RBR", "RBS"]
 MANY = 6
 """How many tokens a step with ``+`` or ``*`` takes at most."""
 
@@ -94,7 +115,7 @@ def parse(text: str, folder: Path) -> Pattern:
             steps.append(_step(piece, column, folder))
         if closes:
             last = _bracket(last, len(steps), "]", match.end())
-    if (first < 0) != (last < 0) or last >= 0 and last <= first:
+    if (first < 0) != (last < 0) or 0 <= last <= first:
         raise PatternError("column 1: [ and ] come in pairs, with at least one step between them")
     if not any(step.least for step in steps):
         raise PatternError("column 1: the pattern needs at least one step that isn't optional")
@@ -116,13 +137,13 @@ def _step(piece: str, column: int, folder: Path) -> Step:
     at = column
     for choice in body.split("|"):
         if not choice:
-            raise PatternError(f"column {at}: an empty choice; write a sign | as \\|" if body != "|" else f"column {at}: |")
+            raise PatternError(f"column {at}: an empty choice beside |")
         test, own = _choice(choice, at, folder)
         tests.append(test)
         stems.append(own)
         at += len(choice) + 1
-    known = all(stems)
-    return Step(piece, column, tuple(tests), least, most, tuple(sorted({s for own in stems for s in own})) if known else ())
+    known = tuple(sorted({stem for own in stems for stem in own})) if all(stems) else ()
+    return Step(piece, column, tuple(tests), least, most, known)
 
 
 def _choice(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ...]]:
@@ -136,7 +157,7 @@ def _choice(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ..
         cls = choice[1:]
         return lambda token: token.classes == {cls}, ()
     cls, _, tag = choice.partition(".")
-    if cls.isupper() and cls.isalpha() and len(cls) > 2 or cls == "TO":
+    if (cls.isupper() and cls.isalpha() and len(cls) > 2) or cls == "TO":
         return _class(cls, tag, column), ()
     if re.search(r"[<>@{}]", choice):
         raise PatternError(f"column {column}: {choice!r} is no word, <lemma>, @table or CLASS")
@@ -148,9 +169,9 @@ def _choice(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ..
 
 def _class(cls: str, tag: str, column: int) -> Test:
     if cls not in CLASSES:
-        raise PatternError(f"column {column}: unknown class {cls}; the classes are {', '.join(sorted(CLASSES))}")
+        raise PatternError(f"column {column}: unknown class {cls}; the classes are {', '.join(CLASSES)}")
     if tag and tag not in TAGS:
-        raise PatternError(f"column {column}: unknown tag {tag}; the tags are {', '.join(sorted(TAGS))}")
+        raise PatternError(f"column {column}: unknown tag {tag}; the tags are {', '.join(TAGS)}")
     if cls == "ANY":
         return lambda token: token.word
     if tag:
@@ -160,7 +181,7 @@ def _class(cls: str, tag: str, column: int) -> Test:
 
 def _lemma(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ...]]:
     match = re.fullmatch(r"<(@?[^<>@.]+)(?:\.([A-Z]+))?>", choice)
-    if not match or match[2] and match[2] not in TAGS:
+    if not match or (match[2] and match[2] not in TAGS):
         raise PatternError(f"column {column}: {choice!r}: write <lemma>, <lemma.VBG>, <@table> or <@table.VBG>")
     name, tag = match.groups()
     found = _table(name[1:], column, folder) if name[0] == "@" else frozenset((name.lower().replace("’", "'"),))

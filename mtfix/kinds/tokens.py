@@ -58,7 +58,7 @@ class Token:
     @property
     def word(self) -> bool:
         """Whether it is a word or number, not a sign or protected text."""
-        return self.text[0].isalnum() or self.text[0] in "'’" and len(self.text) > 1
+        return self.text[0].isalnum() or (self.text[0] in "'’" and len(self.text) > 1)
 
     @property
     def classes(self) -> frozenset[str]:
@@ -75,26 +75,28 @@ class Token:
         if not self.word:
             return frozenset()
         if self.norm == "'s":
-            return frozenset(("AUX", "VERB")) if self.previous in _SUBJECTS else frozenset()
+            return frozenset(("AUX", "VERB")) if self._subject_before() else frozenset()
         found = morphology.classes(self.norm)
         if self.text[0].isupper() and self.norm != "i":
-            closed = found & _CLOSED
+            closed = found - _OPEN if morphology.closed_class(self.norm) else frozenset()
             if not self.first and not self.titled:
                 return closed if closed else frozenset(("NAME", *(found & {"NOUN", "ORD"})))
             if not closed and (not lexicon.known(self.norm) or self.text[1:].isupper()):
                 return found | {"NAME"}
         return found
 
+    def _subject_before(self) -> bool:
+        """Tell whether ``'s`` is a verb: after it, there, who; not after one, which owns as a noun does."""
+        before = morphology.closed_class(self.previous)
+        return not before.isdisjoint(_BEFORE_IS) and "NUM" not in before
+
     def tags(self) -> frozenset[str]:
         """The Penn tags it can have."""
         return morphology.tags(self.norm)
 
 
-_CLOSED = frozenset(("DET", "PRON", "PREP", "CONJ", "AUX", "MODAL", "NUM", "ADV", "NOT"))
-_SUBJECTS = frozenset(
-    "i you he she it we they that this there here what who where when how everything nothing something everyone "
-    "nobody somebody someone everybody which".split()
-)
+_OPEN = frozenset(("NOUN", "VERB", "ADJ"))
+_BEFORE_IS = frozenset(("PRON", "ADV", "CONJ"))
 
 
 class Tokens:
@@ -137,7 +139,7 @@ class Tokens:
         return bisect_right(self._starts, at) - 1
 
 
-_OPENERS = frozenset(":“„«\"")
+_OPENERS = frozenset(':“„«"')
 
 _CACHE: WeakKeyDictionary[Document, dict[int, Tokens]] = WeakKeyDictionary()
 
