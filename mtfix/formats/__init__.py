@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from importlib import import_module
 
-from mtfix.draft import Draft, Kind, Piece
-from mtfix.options import Options
+from mtfix.draft import Draft, Piece
+from mtfix.options import Options, OptionsError
 
-_BREAK = re.compile(r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])[\s]*")
+Reader = Callable[[str, Options], Iterable[Piece]]
+
+FORMATS = {
+    "plain": ("plain", "read_plain", "txt text"),
+    "markdown": ("markdown", "read_markdown", "md markdown mdown mkd mkdn"),
+    "mdx": ("markdown", "read_mdx", "mdx"),
+    "html": ("html", "read_html", "html htm xhtml"),
+}
+"""Each format: its module, its reader and the suffixes of its files."""
+
+_BY_SUFFIX = {suffix: name for name, (_, _, suffixes) in FORMATS.items() for suffix in suffixes.split()}
+
+
+def format_of(path: str | None, options: Options) -> str:
+    """Tell a file's format: the one that is asked for, or by the suffix; plain text if nothing is known.
+
+    Raises:
+        OptionsError: the format that is asked for doesn't exist.
+    """
+    if options.format:
+        name = options.format.lower()
+        name = _BY_SUFFIX.get(name.lstrip("."), name)
+        if name not in FORMATS:
+            raise OptionsError(f"no format {options.format!r}; the formats are {', '.join(FORMATS)}")
+        return name
+    match = re.search(r"\.([^./\\]+)\Z", path or "")
+    return _BY_SUFFIX.get(match[1].lower(), "plain") if match else "plain"
 
 
 def read(text: str, path: str | None, options: Options) -> Draft:
     """Cut a file into pieces as its format says; a file of unknown suffix is plain text."""
-    return Draft(read_plain(text))
-
-
-def read_plain(text: str) -> Iterator[Piece]:
-    """Cut plain text at its line ends."""
-    at = 0
-    if text.startswith("\ufeff"):
-        yield Piece("\ufeff", "", Kind.BREAK)
-        at = 1
-    for match in _BREAK.finditer(text, at):
-        yield Piece(text[at : match.start()], text[at : match.start()])
-        yield Piece(match.group(), match.group(), Kind.BREAK)
-        at = match.end()
-    yield Piece(text[at:], text[at:])
+    module, function, _ = FORMATS[format_of(path, options)]
+    reader: Reader = getattr(import_module(f"mtfix.formats.{module}"), function)
+    return Draft(reader(text, options))
