@@ -36,7 +36,7 @@ _OWN_KEYS = {
     "regex": {"find", "to", "hint", "guard"},
     "pattern": {"find", "to", "hint"},
     "names": {"table", "hint"},
-    "scale": {"words", "to", "hint", "find"},
+    "scale": {"words", "to", "hint", "follows"},
     "fixer": set[str](),
 }
 _COMMON_KEYS = {"id", "why", "certainty", "source", "unless", "bad", "good", "keep", "xfail", "format"}
