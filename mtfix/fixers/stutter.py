@@ -1,0 +1,174 @@
+"""Words that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from operator import eq
+
+from mtfix import data, lexicon
+from mtfix.document import Document
+from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.morphology import classes, tags
+
+_TWICE = re.compile(r"(?<![\w'’.\-/&@#])([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)(\1)(?![\w'’\-/@])", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"(?<![\w'’-])((?:of|in|to|for|on|at|by|with|from|and|is|was|as|that) (?:the|a|an|his|her|their|its|our|this))\s+(\1)(?![\w'’-])",
+    re.IGNORECASE,
+)
+
+
+class DoubledWords:
+    """Take out the second of two equal words: ``the the``, ``arrived arrived``, ``For for``.
+
+    Left alone: what is said twice for emphasis (very very, no no), names (Duran Duran), what grammar doubles (had
+    had, that that, left on on Sunday, gave her her book), letters and numbers.
+
+    >>> from mtfix.document import Document
+    >>> [(e.start, e.end) for e in DoubledWords().propose(Document.of("He had had the the key."))]
+    [(14, 18)]
+    """
+
+    name = "stutter/words/doubled"
+    hints = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each pair of neighbours that are equal."""
+        if not _any_pair(doc.lower):
+            return
+        for match in _TWICE.finditer(doc.text):
+            confidence = _doubled(doc, match)
+            if confidence:
+                start, end = _surplus(doc, match)
+                yield Edit(start, end, "", self.name, confidence, "word stands twice")
+
+
+def _any_pair(lower: str) -> bool:
+    """Tell, at C speed, whether any two neighbours between blanks are equal; marks at the second's end aside."""
+    words = lower.split()
+    if any(map(eq, words, words[1:])):
+        return True
+    bare = [word.rstrip(".,;:!?)\"”’'") .lstrip("([\"“‘'") for word in words]
+    return any(map(eq, bare, bare[1:]))
+
+
+def _surplus(doc: Document, match: re.Match[str]) -> tuple[int, int]:
+    """Choose which of the two goes: the first where markup opens at the second, else the second."""
+    if match.start(3) in doc.opens:
+        return match.start(1), match.start(3)
+    if "\n" in match.group(2) or "\r" in match.group(2):
+        rest = re.match(r"[^\S\n]+", doc.text[match.end() : match.end() + 4])
+        return match.start(3), match.end() + (len(rest.group()) if rest else 0)
+    return match.end(1), match.end()
+
+
+def _doubled(doc: Document, match: re.Match[str]) -> float:
+    """Say how sure it is that the second word is a slip; 0 where it is meant."""
+    first, blank, second = match.groups()
+    lower = first.lower().replace("’", "'")
+    if blank.count("\n") > 1 or lower in data.word_set("stutter/emphatic.tsv"):
+        return 0
+    if second[0].isupper() and not (first[0].isupper() and lower in data.word_set("stutter/articles.tsv")):
+        return 0
+    if len(lower) == 1 and lower not in ("a", "i") or first.isupper() and len(first) > 1:
+        return 0
+    if lower in data.word_set("stutter/auxiliaries.tsv") and second.islower():
+        return _doubled_auxiliary(doc, match)
+    if lower in data.word_set("stutter/doubled-by-grammar.tsv"):
+        return 0
+    if first[0].isupper() and not second[0].isupper():
+        return _at_start(doc, match, lower)
+    if first[0].isupper():
+        return _titled(doc, match, lower)
+    if _particle(doc, match, lower):
+        return 0
+    if lower in data.word_set("stutter/function-words.tsv"):
+        return SURE
+    if "\n" in blank:
+        return 0
+    return _content(doc, match, lower)
+
+
+def _at_start(doc: Document, match: re.Match[str], lower: str) -> float:
+    """``For for``: a slip where the sentence begins; ``Will will`` may be a name."""
+    known = lower in data.word_set("stutter/function-words.tsv") and lower not in ("will", "may", "can")
+    return SURE if known and doc.starts_sentence(match.start()) else 0
+
+
+def _titled(doc: Document, match: re.Match[str], lower: str) -> float:
+    """``The The``: a slip before a common noun at the start of a sentence; else it may be the band."""
+    if "\n" in match.group(2) or not doc.starts_sentence(match.start()):
+        return 0
+    after = re.match(r"\s+([a-z]+)\b", doc.text[match.end() : match.end() + 30])
+    if not after:
+        return 0
+    found = tags(after.group(1))
+    return SURE if found & {"NN", "NNS", "JJ", "JJS"} and not found & {"VBD", "VBZ"} and not classes(after.group(1)) & {"MODAL", "AUX"} else 0
+
+
+def _particle(doc: Document, match: re.Match[str], lower: str) -> bool:
+    """Tell whether a word before takes the first as its particle: ``left on on Sunday``, ``been in in March``."""
+    before = re.search(r"([^\W\d_]+)\s+$", doc.text[max(0, match.start() - 30) : match.start()])
+    return before is not None and before.group(1).lower() in _particle_verbs().get(lower, ())
+
+
+@cache
+def _particle_verbs() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split(" ")) for row in data.word_table("stutter/particle-verbs.tsv")}
+
+
+def _doubled_auxiliary(doc: Document, match: re.Match[str]) -> float:
+    """``The town has has won``: a slip where what precedes is a plain subject; ``what he has has value`` is right."""
+    start, _ = doc.sentence(match.start())
+    clause = re.split(r"[,;:—–()“”\"]", doc.text[start : match.start()])[-1]
+    words = clause.lower().split()
+    if not words or len(words) > 4 or any(word in data.word_set("stutter/relatives.tsv") for word in words):
+        return 0
+    pronouns = [word for word in words if classes(word) & {"PRON"} and not classes(word) & {"DET"}]
+    if pronouns:
+        return SURE if len(words) == 1 else 0
+    return SURE if classes(words[0]) & {"DET", "POSS"} or clause.strip().istitle() else 0
+
+
+def _content(doc: Document, match: re.Match[str], lower: str) -> float:
+    """Judge a noun, verb or other word with meaning of its own."""
+    if not match.group(1).islower() or len(lower) < 3 or lexicon.frequency(lower) < 1e-7:
+        return 0
+    before = doc.text[match.start() - 1 : match.start()]
+    after = doc.text[match.end() : match.end() + 1]
+    if before in "\"“‘'«*_" and before or after and after in "\"”’'»*_":
+        return 0
+    found = tags(lower)
+    kinds = classes(lower)
+    if "NUM" in kinds:
+        return SURE if re.match(r"\s+[a-z]{3}", doc.text[match.end() : match.end() + 5]) and not _number_before(doc, match) else 0
+    if found & {"JJ", "JJR", "RB", "UH"} and not found & {"VBD", "VBN", "NNS"}:
+        return LIKELY
+    return SURE if found else LIKELY
+
+
+def _number_before(doc: Document, match: re.Match[str]) -> bool:
+    before = re.search(r"([^\W_]+)\W+$", doc.text[max(0, match.start() - 20) : match.start()])
+    return before is not None and (before.group(1).isdigit() or "NUM" in classes(before.group(1).lower()))
+
+
+class DoubledPhrases:
+    """Take out the second of two equal prepositions with article: ``of the of the``.
+
+    >>> from mtfix.document import Document
+    >>> [(e.start, e.end) for e in DoubledPhrases().propose(Document.of("the end of the of the war"))]
+    [(14, 21)]
+    """
+
+    name = "stutter/words/doubled-phrase"
+    hints = tuple(f"{article} {word} " for article in ("the", "a", "his", "her", "its", "their", "our") for word in ("of", "in", "to", "for", "on", "at", "by", "with", "from", "and", "is", "was"))
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each preposition with article that stands twice."""
+        for match in _PHRASE.finditer(doc.text):
+            if match.group(2)[0].islower():
+                yield Edit(match.end(1), match.end(), "", self.name, SURE, "words stand twice")
+
+
+FIXERS = (DoubledWords(), DoubledPhrases())
