@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 
 from mtfix.draft import Draft, Piece
+from mtfix.formats.switch import switched
 from mtfix.options import Options, OptionsError
 
 Reader = Callable[[str, Options], Iterable[Piece]]
@@ -42,4 +43,4 @@ def read(text: str, path: str | None, options: Options) -> Draft:
     """Cut a file into pieces as its format says; a file of unknown suffix is plain text."""
     module, function, _ = FORMATS[format_of(path, options)]
     reader: Reader = getattr(import_module(f"mtfix.formats.{module}"), function)
-    return Draft(reader(text, options))
+    return Draft(switched(reader(text, options), text))
