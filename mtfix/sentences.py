@@ -17,6 +17,7 @@ _END = re.compile(
 )
 _TAIL = re.compile(r"""[^\s"“”‘«(\[]*$""")
 _NEXT = re.compile(r"""[\s"'“‘«(\[]*([^\W_]+)?""")
+_DOTTED = re.compile(r"[^\W\d_](?:[^\W\d_]{0,2}\.[^\W\d_]{1,3})*")
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,3}$")
 
 STEP = 240
@@ -110,7 +111,7 @@ def _plain(before: str, following: str | None) -> bool:
     if following is None:
         return not _LISTED.search(before) or len(before) >= 24
     kind = abbreviations().get(token) or abbreviations().get(token.lower())
-    if kind is None and (len(token) == 1 and token.isalpha() or token[-2:-1] == "." and token[-1:].isalpha()):
+    if kind is None and _DOTTED.fullmatch(token):
         kind = "either"
     if kind is None:
         return not _LISTED.search(before) or len(before) >= 24

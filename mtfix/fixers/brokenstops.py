@@ -1,0 +1,208 @@
+"""Full stops in mid-sentence: one side of them cannot stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from mtfix import data, sentences
+from mtfix.clauses import Token, complete, finite, has_finite, imperative, named, tokens
+from mtfix.document import Document
+from mtfix.edit import Edit
+from mtfix.morphology import classes, tags
+
+_STOP = re.compile(r"(?<=[a-z])\. ([A-Z]?[a-z]+)\b")
+_LAST = re.compile(r"[^\W\d_]+$")
+_QUOTES = frozenset('"“”„«»‘')
+
+
+@cache
+def _dangling() -> dict[str, str]:
+    return {row[0]: row[1] for row in data.word_table("sentence/dangling.tsv")}
+
+
+class FalseStops:
+    """Take out a full stop that cuts a sentence in two, and write the next word small unless it is a name.
+
+    Leaves alone stranded prepositions (*the house he lived in*, *what was asked for*), abbreviations, questions,
+    quotations, and short sentences that good writers leave without a verb.
+
+    >>> text = "The cheese must ripen for. At least nine months in a cellar."
+    >>> [edit.after for edit in FalseStops().propose(Document.of(text))]
+    [' at']
+    """
+
+    name = "sentence/stops/false"
+    hints: tuple[str, ...] = (". ",)
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose a blank, and the small letter, for each such stop."""
+        text, dangling = doc.text, _dangling()
+        for match in _STOP.finditer(text):
+            word, dot = match[1], match.start()
+            last = _LAST.search(text, max(0, dot - 16), dot)
+            known_break = last and last[0].lower() in dangling
+            if known_break or word[0].islower() or word in _starts() or text[match.end() :][:1] == " ":
+                cut = Cut(doc, dot, match.start(1), word)
+                if cut.false():
+                    yield Edit(dot, match.end(1), " " + cut.joined(), self.name, why="a stop in mid-sentence")
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return data.word_set("sentence/broken-starts.tsv")
+
+
+class Cut:
+    """A stop, the sentence before it and the one after.
+
+    Args:
+        doc: the document.
+        dot: where the stop is.
+        at: where the next sentence begins.
+        word: its first word.
+    """
+
+    def __init__(self, doc: Document, dot: int, at: int, word: str) -> None:
+        self.doc, self.dot, self.at, self.word = doc, dot, at, word
+        start, end = doc.block(dot)
+        self.first = sentences.bounds(doc.text, dot - 1, start, end)[0]
+        self.last = sentences.bounds(doc.text, at, at, end)[1]
+        self.start = start
+
+    @property
+    def before(self) -> list[Token]:
+        """The tokens of the sentence before."""
+        return tokens(self.doc.text, self.first, self.dot)
+
+    @property
+    def after(self) -> list[Token]:
+        """The tokens of the sentence after, without its stop."""
+        row = tokens(self.doc.text, self.at, self.last)
+        return row[:-1] if row and row[-1].text in ".!" else row
+
+    def false(self) -> bool:
+        """Tell whether the stop cuts a sentence in two."""
+        text = self.doc.text
+        if not sentences.ends_at(text, self.dot + 1, self.start, len(text)):
+            return False
+        if not _QUOTES.isdisjoint(text[self.first : self.last]) or text[self.last - 1 : self.last] not in ".!":
+            return False
+        before, after = self.before, self.after
+        if len(before) < 2 or not before[-1].word or not after:
+            return False
+        if self.word[0].islower():
+            return _continues(before, after)
+        how = _dangling().get(before[-1].lower)
+        if how:
+            return self._dangles(how, before, after)
+        return _fragment(before, after) or _reported(before, after) or self._headless(before, after)
+
+    def _dangles(self, how: str, before: Sequence[Token], after: Sequence[Token]) -> bool:
+        if (
+            len(before) < 3
+            or before[-2].lower in data.word_set("sentence/works.tsv")
+            or before[-2].lower in ("just", "only")
+        ):
+            return False
+        if how == "never":
+            return before[-1].text.islower()
+        strands = data.word_set("sentence/strands.tsv")
+        if any(token.lower in strands for token in before[:-1]) or not has_finite(before):
+            return False
+        return not has_finite(after) and not imperative(_small(after)) and "INTJ" not in classes(after[0].lower)
+
+    def _headless(self, before: Sequence[Token], after: Sequence[Token]) -> bool:
+        """Tell whether the sentence before is a bare subject and the one after begins with its verb."""
+        if not 2 <= len(before) <= 6 or not classes(before[0].lower) & {"DET"} or has_finite(before):
+            return False
+        if self.first == self.start or len(after) < 3 or "NOUN" not in classes(before[-1].lower):
+            return False
+        row = [*before, *_small(after)]
+        singular = "NN" in tags(before[-1].lower)
+        found = tags(after[0].lower)
+        return (
+            singular
+            and "VBZ" in found
+            and finite([*row[: len(before) + 1], *row[len(before) + 1 :]], len(before))
+            and not has_finite(after[1:])
+        )
+
+    def joined(self) -> str:
+        """Give the next word as it stands in mid-sentence: small unless it is a name."""
+        small = self.word.lower()
+        kinds = classes(small)
+        if kinds & {"DET", "PREP", "CONJ", "PRON", "AUX", "MODAL", "TO"} and small != "i":
+            return small if small != "may" else self.word
+        if small in _proper() or small == "i" or not self._common(small):
+            return self.word
+        return small
+
+    def _common(self, small: str) -> bool:
+        from mtfix.lexicon import frequency
+
+        if self.doc.seen(small):
+            return True
+        return bool(tags(small)) and frequency(small) > 1e-6 and self.doc.seen(self.word) < 2
+
+
+@cache
+def _proper() -> frozenset[str]:
+    tables = ("calendar", "nations", "places", "acronyms")
+    return frozenset().union(*(data.word_set(f"casing/{table}.tsv") for table in tables), ("march", "may", "august"))
+
+
+def _small(row: Sequence[Token]) -> list[Token]:
+    return [Token(row[0].lower, row[0].lower, row[0].start), *row[1:]]
+
+
+def _continues(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether what follows in small letters is the rest of the sentence, not one that lost its capital."""
+    word = after[0].lower
+    if len(before) < 3 or len(after) < 2 or not has_finite(before):
+        return False
+    if word in ("than", "of", "which", "nor"):
+        return True
+    if word in ("and", "or", "but"):
+        return not has_finite(after) or finite([Token("they", "they", 0), *after[1:]], 1)
+    return word in ("as", "for", "with", "from", "to", "by", "in", "on", "at", "until", "during") and not (
+        has_finite(after) or "," in (token.text for token in after)
+    )
+
+
+def _fragment(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether what follows is an exception, a cause or an example without a verb of its own."""
+    word, second = after[0].text, after[1].lower if len(after) > 1 else ""
+    if word not in _starts() or not complete(before) or len(after) < 2:
+        return False
+    head = after[: next((at for at, token in enumerate(after) if token.text == ","), len(after))]
+    if word == "Because":
+        personal = {"i", "we", "you", "me", "my", "our", "your", "that's", "it's"}
+        if any(token.lower in personal for token in [*before, *after]) or len(head) < len(after):
+            return False
+        return second == "of" or (len(after) > 5 and _third_person(after[1]) and has_finite(after))
+    if has_finite(head) or second in ("that", "when", "me", "you", "for", "him", "her"):
+        return False
+    if word == "Except":
+        return True
+    pairs = {"Due": "to", "Such": "as"}
+    if len(head) < len(after) and word != "Except":
+        return False
+    return second == pairs[word] if word in pairs else word == "Despite" or len(after) > 2
+
+
+def _third_person(token: Token) -> bool:
+    return bool(classes(token.lower) & {"DET", "POSS"}) or token.lower in ("it", "he", "she", "they") or named(token)
+
+
+def _reported(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether a verb of saying before the stop has its *that* after it."""
+    saying = data.word_set("sentence/saying.tsv")
+    if not any(token.lower in saying for token in before[-5:]) or any(token.lower == "that" for token in before):
+        return False
+    if "PREP" not in classes(after[0].lower) or any(token.text == "," for token in after):
+        return False
+    that = next((at for at, token in enumerate(after[:6]) if token.lower == "that"), 0)
+    dated = that and (named(after[that - 1]) or after[that - 1].text.isdigit())
+    return bool(dated) and has_finite(after[that + 1 :])

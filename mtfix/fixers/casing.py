@@ -1,0 +1,283 @@
+"""Capitals that are missing: weekdays, months, nations, places, acronyms, the pronoun, the first word of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from mtfix import data, sentences
+from mtfix.clauses import Token, closes, has_finite, imperative, tokens
+from mtfix.document import Document
+from mtfix.edit import Edit
+from mtfix.fixer import Fixer
+from mtfix.fixers.capitals import CommonNouns, LeadIns, StrayCapitals, StrayVerbs
+from mtfix.lexicon import known
+from mtfix.morphology import classes, tags
+
+_BESIDE = re.compile(r"[\w=/\\@#$<>{}\[\]`~^+*|&\ufffc]")
+_FOLLOWING = re.compile(r"[\s-]*([^\W\d_]+)?")
+
+
+def capitalised(word: str) -> str:
+    """Write a word with a capital, the rest as it is."""
+    return word[:1].upper() + word[1:]
+
+
+def alone(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a word stands free in prose: not in an identifier, a path, a setting."""
+    text = doc.text
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if _BESIDE.match(before) or _BESIDE.match(after) or (after in (".", ":") and text[end + 1 : end + 2].isalnum()):
+        return False
+    return not (before in (".", ":", "-") and text[max(0, start - 2) : start - 1] in ("", " ", ".", "-", ":"))
+
+
+def small_style(doc: Document, at: int) -> bool:
+    """Tell whether a block is written without capitals on purpose: chat, verse, a list of key words."""
+    start, end = doc.block(at)
+    start, end = max(start, at - 1200), min(end, at + 1200)
+    return not any(character.isupper() for character in doc.text[start:end])
+
+
+def following(doc: Document, at: int) -> str:
+    """Give the word after an offset, in lower case."""
+    match = _FOLLOWING.match(doc.lower, at)
+    return (match[1] or "") if match else ""
+
+
+class SmallWords:
+    """Capitalise words of one table that are always capitalised.
+
+    Leaves alone text without capitals, identifiers and settings, and the phrases in which the word stays small
+    (*french fries*), which the table names in its third column.
+
+    Args:
+        name: class, pack and id.
+        table: a table of word, spelling, and words before which it stays small.
+        why: the reason that the log shows.
+
+    >>> nations = SmallWords("casing/words/nation", "casing/nations.tsv", "a nation or language")
+    >>> [edit.after for edit in nations.propose(Document.of("A german bistro serves french fries."))]
+    ['German']
+    """
+
+    hints: tuple[str, ...] = ()
+
+    def __init__(self, name: str, table: str, why: str) -> None:
+        self.name = name
+        self.table = table
+        self.why = why
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose the capital wherever such a word stands free."""
+        spelling = _spellings(self.table)
+        for word in spelling.keys() & doc.words.keys():
+            right, small = spelling[word]
+            for at in doc.find(word):
+                end = at + len(word)
+                if following(doc, end) in small or not alone(doc, at, end) or small_style(doc, at):
+                    continue
+                yield Edit(at, end, right, self.name, why=self.why)
+
+
+@cache
+def _spellings(table: str) -> dict[str, tuple[str, frozenset[str]]]:
+    rows = data.word_table(table)
+    return {row[0]: (row[1], frozenset(row[2].split(" ") if len(row) > 2 and row[2] else ())) for row in rows}
+
+
+class Places:
+    """Capitalise countries, regions and cities; a city only where a preposition or a list shows that it is one.
+
+    Leaves alone every name that another English word is written like (*reading*, *turkey*).
+
+    >>> [edit.after for edit in Places().propose(Document.of("He studied in delhi and in bath."))]
+    ['Delhi']
+    """
+
+    name = "casing/words/place"
+    hints: tuple[str, ...] = ()
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose the capital wherever such a place is named."""
+        table = {row[0]: (row[1], row[2]) for row in data.word_table("casing/places.tsv")}
+        for word in table.keys() & doc.words.keys():
+            right, kind = table[word]
+            for at in doc.find(word):
+                end = at + len(word)
+                if doc.text[end : end + 1] == "-" or not alone(doc, at, end) or small_style(doc, at):
+                    continue
+                if kind == "land" or _placed(doc, at):
+                    yield Edit(at, end, right, self.name, why="a place")
+        lower = doc.lower
+        for name, right in data.word_table("casing/names.tsv"):
+            at = lower.find(name)
+            while at >= 0:
+                end = at + len(name)
+                if doc.text[at:end] == name and alone(doc, at, end) and not small_style(doc, at):
+                    yield Edit(at, end, right, self.name, why="a name")
+                at = lower.find(name, end)
+
+
+_PLACED = re.compile(
+    r"\b(?:in|to|from|at|near|of|via|around|between|outside|for|through|towards?|and|visit(?:ed|s)?) $"
+)
+
+
+def _placed(doc: Document, at: int) -> bool:
+    return bool(_PLACED.search(doc.lower, max(0, at - 12), at))
+
+
+class AmbiguousMonths:
+    """Capitalise march, may and august where only the month can stand: ``in march``, ``5 may 2019``.
+
+    Leaves alone the verbs (*only 5 may enter*, *they march on*) and the adjective (*in august company*).
+
+    >>> text = "The trip planned for march was cancelled; those who came in may stay."
+    >>> [edit.after for edit in AmbiguousMonths().propose(Document.of(text))]
+    ['March']
+    """
+
+    name = "casing/words/month"
+    hints: tuple[str, ...] = ("march", "may", "august")
+    _frame = re.compile(
+        r"""
+        (?<!put )(?<!puts )(?<!putting )(?<!set )
+        (?: \b(?:in|since|until|till|by|early|late|mid|last|next|of|during|every|from|to|for|between)[ -]
+          | \b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[ ](?:of[ ])?
+        ) (?P<month>march|may|august) \b (?P<rest>[ ,.;:!?)]|$) [ ]? (?P<next>[a-z]+|\d+)?
+        """,
+        re.VERBOSE,
+    )
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose the capital where the words around show the month."""
+        if doc.words.keys().isdisjoint(self.hints):
+            return
+        for match in self._frame.finditer(doc.text):
+            at, end = match.span("month")
+            if self._dated(match) and not small_style(doc, at):
+                yield Edit(at, end, capitalised(match["month"]), self.name, why="a month")
+
+    def _dated(self, match: re.Match[str]) -> bool:
+        after = match["next"] or ""
+        if match["rest"] != " " or not after:
+            return match["rest"] != " " and not (match["month"] == "march" and match[0].startswith(("of", "to", "for")))
+        if after.isdigit():
+            return len(after) == 4 or match["day"] is None
+        kinds = classes(after)
+        if match["month"] == "may" and ("VB" in tags(after) or kinds & {"ADV", "NOT"}):
+            return False
+        if match[0].startswith(("of", "to", "for", "last", "next", "early", "late", "every")):
+            return bool(kinds & {"AUX", "MODAL"}) and match["month"] != "may"
+        return bool(kinds & {"DET", "PREP", "CONJ", "AUX", "MODAL", "SUBJ", "POSS"}) and after not in ("of", "to")
+
+
+class Pronoun:
+    """Capitalise the pronoun I before its verb, and in ``i'm``, ``i've``, ``i'll``, ``i'd``.
+
+    Leaves alone the variable (*i counts the lines*), the item (*(i)*), *i.e.*, and text that speaks of variables.
+
+    >>> [edit.after for edit in Pronoun().propose(Document.of("My brother and i learned it; i counts the lines."))]
+    ['I']
+    """
+
+    name = "casing/words/pronoun"
+    hints: tuple[str, ...] = ()
+    _lone = re.compile(r"(?<![\w.(\[\-'’=+*/<>\ufffc])i(?=['’](?:m|ve|ll|d)\b| [a-z])")
+    _variables = re.compile(r"\b(?:[jknxyz]|variable|index|loop|array|sum|for each i|i\+\+)\b|i ?[=<>+]")
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose the capital for each such pronoun."""
+        if doc.words.keys().isdisjoint(("i", "i'm", "i've", "i'll", "i'd", "i’m", "i’ve", "i’ll", "i’d")):
+            return
+        for match in self._lone.finditer(doc.text):
+            at = match.start()
+            if not small_style(doc, at) and self._spoken(doc, at):
+                yield Edit(at, at + 1, "I", self.name, why="the pronoun is written with a capital")
+
+    def _spoken(self, doc: Document, at: int) -> bool:
+        if doc.text[at + 1] in "'’":
+            return True
+        first, last = doc.sentence(at)
+        if self._variables.search(doc.lower, first, last):
+            return False
+        row = tokens(doc.text, at, min(last, at + 80))
+        for token in row[1:4]:
+            kinds = classes(token.lower)
+            if token.lower in ("am", "have", "was", "had", "do", "did", "don't", "didn't") or "MODAL" in kinds:
+                return True
+            if not kinds & {"ADV"}:
+                found = tags(token.lower)
+                return (
+                    "VBZ" not in found and bool(found & {"VBP", "VBD"}) and token.lower != "are" and known(token.lower)
+                )
+        return False
+
+
+class SentenceStarts:
+    """Capitalise the first word of a sentence.
+
+    Leaves alone what follows abbreviations, ``…`` and quotations, names that are written small (*vivo*, *iPhone*), and
+    documents that begin most of their sentences small.
+
+    >>> text = "Switch off the power at the panel. then remove the old socket."
+    >>> [edit.after for edit in SentenceStarts().propose(Document.of(text))]
+    ['Then']
+    """
+
+    name = "casing/words/sentence-start"
+    hints: tuple[str, ...] = ()
+    _start = re.compile(r"""(?<=[^\W\d_]{2}|[\d)”"’%]{2}|[a-z][)”"’])([.!?]) ([a-z]+(?:['’][a-z]+)?)(?=[ ,])""")
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose the capital for each such word."""
+        found = list(self._sites(doc))
+        if len(found) > 2 and len(found) * 2 > len(re.findall(r"[.!?] [A-Z]", doc.text)):
+            return
+        for at, word in found:
+            yield Edit(at, at + len(word), capitalised(word), self.name, why="the first word of a sentence")
+
+    def _sites(self, doc: Document) -> Iterator[tuple[int, str]]:
+        for match in self._start.finditer(doc.text):
+            at, word = match.span(2)[0], match[2]
+            if word in data.word_set("casing/small-names.tsv") or not known(word) or small_style(doc, at):
+                continue
+            start, end = doc.block(at)
+            if not sentences.ends_at(doc.text, match.end(1), start, end):
+                continue
+            before = tokens(doc.text, *doc.sentence(match.start(1)))
+            after = tokens(doc.text, at, sentences.bounds(doc.text, at, at, end)[1])
+            if len(before) > 3 and closes(before[-2]) and begins(after):
+                yield at, word
+
+
+def _small(row: list[Token]) -> list[Token]:
+    return [Token(row[0].lower, row[0].lower, row[0].start), *row[1:]]
+
+
+def begins(row: list[Token]) -> bool:
+    """Tell whether a stretch reads as a sentence of its own rather than the rest of one cut in two."""
+    kinds = classes(row[0].lower)
+    if row[0].lower in ("and", "or", "nor", "than", "that", "which", "who", "because", "of"):
+        return False
+    whole = has_finite(row) or imperative(row) or (kinds == {"ADV"} and len(row) > 2 and imperative(row, 1))
+    if kinds & {"DET", "SUBJ", "POSS", "ADV", "PREP"} or "NOUN" in kinds or ("NOUN" not in kinds and "VERB" in kinds):
+        return whole and len(row) > 3
+    return False
+
+
+FIXERS: tuple[Fixer, ...] = (
+    SmallWords("casing/words/calendar", "casing/calendar.tsv", "a weekday or month"),
+    SmallWords("casing/words/nation", "casing/nations.tsv", "a nation, language or creed"),
+    SmallWords("casing/words/acronym", "casing/acronyms.tsv", "an acronym"),
+    Places(),
+    AmbiguousMonths(),
+    Pronoun(),
+    SentenceStarts(),
+    StrayCapitals(),
+    StrayVerbs(),
+    LeadIns(),
+    CommonNouns(),
+)

@@ -1,0 +1,178 @@
+"""Function words capitalised in mid-sentence: a stop is lost before them, or their capital is a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from mtfix import data
+from mtfix.clauses import Token, clause_end, closes, complete, finite, has_finite, imperative, named, noun_like, tokens
+from mtfix.document import Document
+from mtfix.morphology import classes, tags
+
+_CAPITAL = re.compile(r" (?<=[^\W_] |[”’»%] )([A-Z][a-z]+)(?=[ ,])")
+
+
+class Site(NamedTuple):
+    """A capitalised function word in mid-sentence and what stands round it."""
+
+    start: int
+    word: str
+    role: str
+    before: Sequence[Token]
+    after: Sequence[Token]
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Give what each function word does at the start of a sentence."""
+    return {row[0].capitalize(): row[1] for row in data.word_table("sentence/restarts.tsv")}
+
+
+def sites(doc: Document) -> Iterator[Site]:
+    """Give the function words capitalised in mid-sentence that are no part of a title, heading or name."""
+    table = roles()
+    if not any(word in doc.words for word in table):
+        return
+    for match in _CAPITAL.finditer(doc.text):
+        role = table.get(match[1])
+        if role:
+            site = site_at(doc, match.start(1), match[1], role)
+            if site and not titled(doc, site):
+                yield site
+
+
+def site_at(doc: Document, at: int, word: str, role: str) -> Site | None:
+    """Read the sentence round a capitalised word; None where the word is its first or the line is a heading."""
+    first, last = doc.sentence(at)
+    before, after = tokens(doc.text, first, at), tokens(doc.text, at, last)
+    if not any(token.word for token in before) or len(after) < 3 or heading(doc, at):
+        return None
+    return Site(at, word, role, before, after)
+
+
+def heading(doc: Document, at: int) -> bool:
+    """Tell whether a block is a heading, a label or a line in title case rather than prose."""
+    start, end = doc.block(at)
+    block = doc.text[max(start, at - 300) : min(end, at + 300)].strip()
+    words = [token for token in tokens(block, 0, len(block)) if token.text[0].isalpha()]
+    plain = [token for token in words if len(token.text) > 3]
+    capitals = sum(token.capital for token in plain)
+    if block[-1:] in '.!?…”"' and len(words) > 5:
+        return capitals * 3 > len(plain) * 2
+    return capitals * 3 > len(plain) or len(words) < 6
+
+
+def titled(doc: Document, site: Site) -> bool:
+    """Tell whether the word belongs to a title, a name or a label, or is spoken of."""
+    before, after = site.before[-1], site.after[1]
+    if before.lower in data.word_set("sentence/works.tsv") or before.lower in ("a", "an", "the", "this", "that"):
+        return before.lower != "that" or site.role not in ("prep", "det")
+    if len(site.before) > 1 and site.before[-2].lower in data.word_set("sentence/works.tsv"):
+        return True
+    if (before.lower.endswith("'s") and site.role == "det") or (
+        before.text in "”’»" and site.before[-2].text in ".,!?—–-…⁠"
+    ):
+        return True
+    if site.role == "det" and before.lower in ("wrote", "read", "published", "translated", "directed", "painted"):
+        return True
+    if before.text[0].isdigit() and not site.before[-2:][0].word:
+        return True
+    if site.role == "det" and after.capital and not after.text.isupper():
+        return True
+    if (not after.word and after.text != ",") or (
+        site.word in ("He", "His") and not doc.words.keys().isdisjoint(("God", "Lord", "Christ", "Jesus"))
+    ):
+        return True
+    if site.role == "aux" or not named(before):
+        return False
+    return bool(classes(before.lower) & {"VERB", "PREP"}) and site.start - 1 not in doc.closes
+
+
+def plain_after(row: Sequence[Token]) -> bool:
+    """Tell whether the first word of weight after a function word is written small: no title goes on here."""
+    for token in row[1:6]:
+        if not token.word:
+            return False
+        if token.capital:
+            return False
+        if not classes(token.lower) & {"DET", "PREP", "CONJ", "TO", "POSS"}:
+            return True
+    return False
+
+
+def restarts(site: Site) -> bool:
+    """Tell whether a sentence of its own begins at the word: subject and finite verb, or a command."""
+    row = site.after[: clause_end(site.after)]
+    if site.role == "det":
+        return _subject_first(row)
+    if site.role == "subj":
+        return any(finite(_lowered(row), at) for at in range(1, min(4, len(row))))
+    if site.role in ("prep", "sub"):
+        return _after_phrase(row, site.role)
+    if site.role == "adv" or site.word == "But":
+        return clause_from(row, 1) or (row[1].lower == "," and clause_from(row, 2))
+    return False
+
+
+def _lowered(row: Sequence[Token]) -> list[Token]:
+    return [Token(row[0].lower, row[0].lower, row[0].start), *row[1:]]
+
+
+def _subject_first(row: Sequence[Token]) -> bool:
+    """Tell whether a noun phrase and its verb come first, not a relative clause's verb."""
+    seen_noun, relative = named(row[0]) and row[0].text not in roles(), 0
+    for at in range(1, len(row)):
+        token = row[at]
+        if token.lower in ("that", "which", "who", "where", "when", "whose"):
+            relative += 1
+        elif seen_noun and finite(row, at):
+            if not relative:
+                return True
+            relative -= 1
+        seen_noun = seen_noun or noun_like(token)
+    return False
+
+
+def clause_from(row: Sequence[Token], at: int, command: bool = True) -> bool:
+    """Tell whether subject and finite verb, or a command, come next."""
+    if at >= len(row):
+        return False
+    if command and imperative(row, at):
+        return True
+    kinds = classes(row[at].lower)
+    if "SUBJ" in kinds or row[at].lower in ("this", "that", "there", "nobody", "everyone"):
+        return any(finite(row, place) for place in range(at + 1, min(at + 4, len(row))))
+    if kinds & {"DET", "POSS", "NUM"} or named(row[at]) or "NNS" in tags(row[at].lower):
+        return _subject_first(row[at:])
+    return False
+
+
+def _after_phrase(row: Sequence[Token], role: str) -> bool:
+    """Tell whether a phrase is followed by a clause that it belongs to."""
+    comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
+    if comma:
+        head = row[1:comma]
+        fits = has_finite(head) if role == "sub" and len(head) > 2 else not has_finite(head)
+        return fits and clause_from(row, comma + 1)
+    if role == "sub":
+        return False
+    for at in range(2, min(8, len(row) - 1)):
+        token = row[at]
+        if token.lower in ("that", "which", "who", "where", "when", "as"):
+            return False
+        if token.lower in ("he", "she", "it", "they", "we", "i", "you") and noun_like(row[at - 1]):
+            return clause_from(row, at)
+    return False
+
+
+def lost(site: Site) -> bool:
+    """Tell whether the full stop before the word is lost: a clause ends there and one begins."""
+    before = site.before[-1]
+    if site.role == "det" and "VERB" in classes(before.lower) and "NOUN" not in classes(before.lower):
+        return False
+    if not (before.word or before.text in ")”%»]") or (before.word and not closes(before)):
+        return False
+    return complete(site.before) and restarts(site)
