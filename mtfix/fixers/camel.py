@@ -1,0 +1,109 @@
+"""Words run together at a capital: ``newspaperEl Mundo``, ``ofUtrecht``, ``BoardElena Prats``, ``seasonThe club``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mtfix.data import word_set
+from mtfix.document import Document
+from mtfix.edit import LIKELY, SURE
+from mtfix.fixers.joints import after_title, table, words_after, words_before
+from mtfix.lexicon import log_pair, log_share, plain
+
+_CODE = re.compile(r"[`(){}\[\]=<>:;/\\\"“”'’]")
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A place inside a word where two were run together, what belongs there, and how sure that is."""
+
+    cut: int
+    between: str
+    confidence: float
+
+
+def seam(doc: Document, start: int, word: str) -> Seam | None:
+    """Find the seam of a word with one capital inside; leave brands, identifiers and names such as McDonald alone.
+
+    Identifiers come back in a text, and stand at brackets; of two names, the second is followed by a third.
+    """
+    cuts = [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
+    end = start + len(word)
+    if len(cuts) != 1 or word[cuts[0] + 1 :] != word[cuts[0] + 1 :].lower():
+        return None
+    cut = cuts[0]
+    left, right = word[:cut], word[cut:]
+    if len(right) < 2 or (len(left) < 2 and left != "a") or _code_like(doc, start, end):
+        return None
+    again = doc.words[word] > 1
+    if left.islower():
+        return _after_lower(doc, start, end, left, right, again)
+    return None if again else _after_capital(doc, start, end, left, right)
+
+
+def _code_like(doc: Document, start: int, end: int) -> bool:
+    text = doc.text
+    return bool(_CODE.match(text, start - 1) if start else None) or bool(re.match(r"[`(){}\[\]=<>/\\_]|[.:]\w", text[end : end + 2]))
+
+
+def _name(word: str) -> bool:
+    """Tell whether a capitalised word is a name: not in the dictionary in lower case."""
+    return not plain(word.lower())
+
+
+def _usual_name(word: str) -> bool:
+    share = log_share(word.lower())
+    return _name(word) and share is not None and share > -6.9
+
+
+def _after_lower(doc: Document, start: int, end: int, left: str, right: str, again: bool) -> Seam | None:
+    """Judge `ofUtrecht`, `newspaperEl Mundo`, `seasonThe club`."""
+    after = words_after(doc, end)
+    following = after[0] if after else ""
+    capital = following[:1].isupper()
+    function = left in word_set("lexicon/words-function.tsv")
+    if function:
+        if _usual_name(right) or (capital and not again) or (_name(right) and not again):
+            return Seam(len(left), " ", SURE)
+        return None if again else Seam(len(left), " ", LIKELY)
+    if again or not plain(left) or len(left) < 3:
+        return None
+    if right.lower() in word_set("lexicon/words-openers.tsv") and following.islower():
+        return Seam(len(left), ". ", SURE)
+    if _name(right):
+        sure = capital or _usual_name(right)
+        return Seam(len(left), after_title(doc, start, end), SURE if sure else LIKELY)
+    return _new_sentence(doc, start, left, right, following)
+
+
+def _new_sentence(doc: Document, start: int, left: str, right: str, following: str) -> Seam | None:
+    """Judge `hoursBook online`: two everyday words that never stand side by side, in the midst of prose."""
+    if not following.islower() or log_pair(left.lower(), right.lower()) is not None:
+        return None
+    if len(words_before(doc, start)) < 3 or len(right) < 3:
+        return None
+    after = words_after(doc, start + len(left) + len(right))
+    return Seam(len(left), ". ", SURE if len(after) > 2 else LIKELY)
+
+
+def _after_capital(doc: Document, start: int, end: int, left: str, right: str) -> Seam | None:
+    """Judge `BoardElena Prats`, `Carla BrunettiDavide Solari`, `StralsundVisitors can`."""
+    after = words_after(doc, end)
+    before = words_before(doc, start)
+    following = after[0] if after else ""
+    capital = following[:1].isupper()
+    if capital and _name(right):
+        if plain(left.lower()) and not (before and before[-1][:1].isupper() and _name(before[-1])):
+            return Seam(len(left), after_title(doc, start, end), SURE)
+        if before and before[-1][:1].isupper() and (_usual_name(right) or doc.seen(right)):
+            return Seam(len(left), ", ", SURE)
+    if _usual_name(right) and log_pair(left.lower(), right.lower()) is not None:
+        return Seam(len(left), " ", SURE)
+    if not capital and not plain(left.lower()) and len(before) > 2:
+        opener = right.lower() in word_set("lexicon/words-openers.tsv")
+        verb = following in table("MODAL") | table("AUX")
+        if (opener and following.islower()) or (verb and plain(right.lower()) and len(right) > 3):
+            sure = doc.seen(left) or _usual_name(left)
+            return Seam(len(left), ". ", SURE if sure else LIKELY)
+    return None

@@ -1,0 +1,133 @@
+"""Where words may be run together or cut in two: suspect words with a neighbour on each side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mtfix.data import word_set
+from mtfix.document import WORD, Document
+from mtfix.fixers.segment import usable
+from mtfix.lexicon import dictionary, known_words, plain
+
+Span = tuple[int, int]
+
+_LEFT = re.compile(r"(?<![\w’'-])([^\W\d_]+(?:['’][^\W\d_]+)*)[ \n]\Z")
+_RIGHT = re.compile(r"[ \n]([^\W\d_]+(?:['’][^\W\d_]+)*)(?![\w’'-])")
+_TIGHT = re.compile(r"[\d_\\/@#$%^&*=+<>|~{}\ufffc]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Adjoining words of a text round suspect ones, and the words before and after them in lower case."""
+
+    spans: tuple[Span, ...]
+    run: tuple[Span, ...]
+    before: str
+    after: str
+
+
+def suspects(doc: Document) -> frozenset[str]:
+    """Give the words, as written, that may be run together or pieces of a word."""
+    words = dictionary()
+    pieces = word_set("lexicon/words-fragments.tsv")
+    odd = (
+        word
+        for word in doc.words
+        if (word.islower() and (word not in words or word in pieces)) or (len(word) == 1 and word not in "aIA")
+    )
+    return doc.unknown.union(odd)
+
+
+@lru_cache(1 << 14)
+def divisible(word: str) -> bool:
+    """Tell whether the letters of a word can be cut into words at all."""
+    reach = {0}
+    for end in range(1, len(word) + 1):
+        if any(usable(word[start:end]) for start in reach if start or end < len(word)):
+            reach.add(end)
+    return len(word) in reach
+
+
+def tight(doc: Document, span: Span) -> bool:
+    """Tell whether a word is part of something that is no prose: a number, a path, an identifier, an address."""
+    text = doc.text
+    return bool(_TIGHT.match(text, span[1]) or (span[0] and _TIGHT.match(text, span[0] - 1)))
+
+
+def left_of(doc: Document, at: int) -> Span | None:
+    """Give the span of the word that ends one blank before an offset."""
+    begin = max(doc.block(at)[0], at - 40)
+    match = _LEFT.search(doc.text, begin, at)
+    if not match or (match.start(1) == begin and begin and doc.text[begin - 1].isalnum()):
+        return None
+    return match.span(1)
+
+
+def right_of(doc: Document, at: int) -> Span | None:
+    """Give the span of the word that begins one blank after an offset."""
+    match = _RIGHT.match(doc.text, at, doc.block(at)[1])
+    return match.span(1) if match else None
+
+
+def stretches(doc: Document) -> Iterator[Stretch]:
+    """Find the suspect words, those side by side together, that can be cut or joined."""
+    odd = suspects(doc)
+    if not odd:
+        return
+    text = doc.text
+    run: list[Span] = []
+    for match in WORD.finditer(text):
+        if match[0] not in odd:
+            continue
+        span = match.span()
+        if tight(doc, span):
+            continue
+        if run and not (span[0] == run[-1][1] + 1 and text[run[-1][1]] in " \n"):
+            yield from _stretch(doc, run)
+            run = []
+        run.append(span)
+    if run:
+        yield from _stretch(doc, run)
+
+
+def _stretch(doc: Document, run: list[Span]) -> Iterator[Stretch]:
+    if not _promising(doc, run):
+        return
+    text = doc.text
+    left = left_of(doc, run[0][0]) if text[run[0][0] - 1 : run[0][0]] in (" ", "\n") else None
+    right = right_of(doc, run[-1][1])
+    spans = (*([left] if left else []), *run, *([right] if right else []))
+    before = left_of(doc, spans[0][0]) if left else None
+    after = right_of(doc, spans[-1][1]) if right else None
+    yield Stretch(spans, tuple(run), lower_of(doc, before), lower_of(doc, after))
+
+
+def lower_of(doc: Document, span: Span | None) -> str:
+    """Give the word at a span in lower case with straight apostrophes, nothing for no span."""
+    return doc.lower[span[0] : span[1]].replace("’", "'") if span else ""
+
+
+def _promising(doc: Document, run: list[Span]) -> bool:
+    """Tell cheaply whether any cut or join is possible."""
+    text = doc.text
+    if len(run) > 2 or any(divisible(text[start:end]) or _tailed(text[start:end]) for start, end in run):
+        return True
+    start, end = run[0][0], run[-1][1]
+    left, right = left_of(doc, start), right_of(doc, end)
+    words = [text[a:b] for a, b in (*([left] if left else []), *run, *([right] if right else []))]
+    known = known_words()
+    return any(
+        plain(joined := (one + two).lower()) or (joined in known and len(joined) > 4) or doc.seen(one + two)
+        for one, two in zip(words, words[1:], strict=False)
+    )
+
+
+@lru_cache(1 << 14)
+def _tailed(word: str) -> bool:
+    """Tell whether a capitalised or apostrophised word ends in a word of its own."""
+    if word.islower() and "'" not in word and "’" not in word:
+        return False
+    return any(plain(word[cut:]) or word[cut:] == "a" for cut in range(2, len(word)))
