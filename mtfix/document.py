@@ -11,7 +11,7 @@ from functools import cached_property
 import ahocorasick_rs
 
 from mtfix import lexicon, sentences
-from mtfix.draft import OBJECT, Draft, Kind
+from mtfix.draft import OBJECT, Draft, Kind, Piece
 from mtfix.protected import protected_spans
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -79,8 +79,6 @@ class Document:
     @classmethod
     def of(cls, text: str, source_lang: str | None = None) -> Document:
         """Make a document of plain text, for tests and examples."""
-        from mtfix.draft import Piece
-
         return cls(Draft([Piece(text, text)]), source_lang=source_lang)
 
     @cached_property
@@ -176,24 +174,29 @@ class Document:
         return not any(character.isalnum() for character in self.text[start:at])
 
     @cached_property
-    def marks(self) -> Sequence[tuple[int, Kind, str]]:
-        """Where inline markup and opaque things stand, and what the file says there: ``(4, Kind.OPEN, "<b>")``."""
+    def markup(self) -> Sequence[tuple[int, Piece]]:
+        """The pieces of inline markup and the opaque ones, each with its offset, in order."""
         found, at = [], 0
         for piece in self._draft.pieces:
             if piece.kind is not Kind.TEXT and piece.kind is not Kind.BREAK:
-                found.append((at, piece.kind, piece.raw))
+                found.append((at, piece))
             at += len(piece.text)
         return found
 
     @cached_property
+    def marks(self) -> Sequence[tuple[int, Kind, str]]:
+        """Where inline markup and opaque things stand, and what the file says there: ``(4, Kind.OPEN, "<b>")``."""
+        return [(at, piece.kind, piece.raw) for at, piece in self.markup]
+
+    @cached_property
     def mark_places(self) -> Sequence[int]:
         """The offsets of `marks`, in order."""
-        return [at for at, _, _ in self.marks]
+        return [at for at, _ in self.markup]
 
     @cached_property
     def _markup(self) -> tuple[frozenset[int], frozenset[int]]:
-        opens = frozenset(at for at, kind, _ in self.marks if kind is Kind.OPEN)
-        return opens, frozenset(at for at, kind, _ in self.marks if kind is Kind.CLOSE)
+        opens = frozenset(at for at, piece in self.markup if piece.kind is Kind.OPEN)
+        return opens, frozenset(at for at, piece in self.markup if piece.kind is Kind.CLOSE)
 
     @property
     def opens(self) -> frozenset[int]:

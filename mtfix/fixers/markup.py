@@ -1,0 +1,374 @@
+"""Repair blanks and commas lost at inline markup: links, code, emphasis, images, keys and tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from mtfix import data, lexicon
+from mtfix.document import Document
+from mtfix.draft import OBJECT, Kind, Piece
+from mtfix.edit import LIKELY, SURE, Edit
+
+CERTAIN = 0.985
+"""Surer than fixers that can't see the markup and guess where a word ends."""
+
+_CODE = ("`", "<code", "<kbd", "<samp", "<var", "<tt")
+_RAISED = ("<sup", "<sub", "</sup", "</sub", "[^", "<wbr", "<rt", "</rt", "<rp", "</rp", "<ruby", "</ruby")
+_LINK = ("[", "](", "][", "]", "<a ", "<a>", "</a")
+_LEFT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\Z")
+_RIGHT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
+def left_word(text: str, at: int) -> str:
+    """Give the word that ends at an offset, "" if none does."""
+    match = _LEFT.search(text, max(0, at - 40), at)
+    return match.group() if match else ""
+
+
+def right_word(text: str, at: int) -> str:
+    """Give the word that begins at an offset, "" if none does."""
+    match = _RIGHT.match(text, at, at + 40)
+    return match.group() if match else ""
+
+
+def common(word: str) -> bool:
+    """Tell whether a word is usual enough to be taken for one where only markup stands before or after it.
+
+    >>> common("to"), common("guests"), common("tructured"), common("t")
+    (True, True, False, False)
+    """
+    return (len(word) > 1 or word in ("a", "I")) and lexicon.frequency(word) > 1e-6
+
+
+class Glue:
+    """Put back blanks and commas that were lost where markup begins or ends.
+
+    Leaves alone emphasis inside a word, plurals and endings after code, raised and lowered signs, initials, and
+    scripts that write without blanks: there the marks touch letters on purpose.
+    """
+
+    name = "glue/markup"
+    hints: tuple[str, ...] = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        for at, group in groupby(doc.markup, key=itemgetter(0)):
+            pieces = [piece for _, piece in group]
+            thing = pieces[-1] if pieces[-1].text == OBJECT else None
+            marks = pieces[:-1] if thing else pieces
+            if thing:
+                yield from _at_object(doc, at, thing)
+            elif not any(piece.raw.lower().startswith(_RAISED) or not _drawn(piece) for piece in marks):
+                yield from _at_marks(doc, at, marks)
+
+
+def _drawn(piece: Piece) -> bool:
+    """Tell whether a mark may part words: a comment or an empty element doesn't."""
+    return piece.kind is not Kind.OPAQUE
+
+
+def _at_object(doc: Document, at: int, thing: Piece) -> Iterator[Edit]:
+    """Look at both sides of code, a key or an image."""
+    text, raw = doc.text, thing.raw.lower()
+    image = raw.startswith("![")
+    if not image and not raw.startswith(_CODE):
+        return
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before.isalpha():
+        word = left_word(text, at)
+        if common(word) and word.lower() not in _beginnings() and not _WIDE.match(before):
+            yield Edit(at, at, " ", "glue/markup/before-code", CERTAIN, "blank lost before code")
+    elif before in (",", ";") and (text[at - 2 : at - 1].isalpha() or text[at - 2 : at - 1] == OBJECT) and not image:
+        yield Edit(at, at, " ", "spacing/markup/code-list", CERTAIN, "blank lost after a comma")
+    if after.isalpha() and not _WIDE.match(after):
+        word = right_word(text, at + 1)
+        if common(word) and word.lower() not in _endings() and not (image and word[0].isupper()):
+            yield Edit(at + 1, at + 1, " ", "glue/markup/after-code", CERTAIN, "blank lost after code")
+
+
+def _at_marks(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]:
+    text = doc.text
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if not after.isalnum() or not before or before.isspace():
+        return
+    if before.isalnum():
+        if not _WIDE.match(before) and not _WIDE.match(after):
+            yield from _between_words(doc, at, marks)
+    elif before in ",;:!?.)" and after.isalpha():
+        yield from _after_sign(doc, at, marks)
+
+
+def _between_words(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]:
+    """Part two words that touch at a mark, unless they are one word."""
+    text = doc.text
+    left, right = left_word(text, at), right_word(text, at)
+    if left.isdigit() and right.isdigit():
+        return
+    joined = left + right
+    if lexicon.known(joined) or right.lower() in _endings() or left.lower() in _beginnings():
+        return
+    if right.isdigit():
+        if common(left) and left.islower():
+            yield Edit(at, at, " ", "glue/markup/words", CERTAIN, "blank lost at markup")
+        return
+    if left.isdigit():
+        if common(right) and (len(right) > 3 or right.lower() in _function_words()):
+            yield Edit(at, at, " ", "glue/markup/words", CERTAIN, "blank lost at markup")
+        return
+    closing = all(piece.kind is not Kind.OPEN for piece in marks)
+    if closing and common(right) and len(left) > 1:
+        lost, sure = _lost_after(doc, at, right)
+        yield Edit(at, at, lost, "glue/markup/words", CERTAIN if sure else LIKELY, "blank lost at the end of markup")
+    elif not closing and common(left) and len(right) > 1 and (common(right) or right[0].isupper()):
+        yield Edit(at, at, " ", "glue/markup/words", CERTAIN, "blank lost at the start of markup")
+
+
+def _lost_after(doc: Document, at: int, right: str) -> tuple[str, bool]:
+    """Tell what was lost between the end of a mark and a word: a comma too, where the word explains a name."""
+    text = doc.text
+    start = max((mark for mark in doc.opens if mark < at), default=0)
+    if text[start:at].count("\n") or not text[start : start + 1].isupper() or text[start:at].endswith(("'s", "’s")):
+        return " ", True
+    alone = not text[max(0, start - 1) : start].strip()
+    prior = left_word(text, len(text[:start].rstrip())) if alone else ""
+    if right in ("a", "an"):
+        return (" ", True) if prior.lower() in _verbs() or not prior else (", ", True)
+    if right in ("who", "whose", "which"):
+        return (" ", False) if prior.lower() == "the" else (", ", True)
+    if right == "the":
+        following = right_word(text, at + 4)
+        superlative = following.endswith("est") or following in ("first", "last", "only", "second", "capital", "main")
+        return (", ", True) if superlative and prior.lower() not in _verbs() else (" ", prior == "")
+    return " ", True
+
+
+def _after_sign(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]:
+    """Put back the blank after a sign that stands beside a mark: ``**Host:**The``."""
+    text = doc.text
+    sign, right, left = text[at - 1], right_word(text, at), left_word(text, at - 1)
+    if sign == ")":
+        fits = common(right) and right.lower() not in _endings() and text[at - 3 : at] not in ("(s)",)
+    elif sign == ".":
+        fits = right[:1].isupper() and common(right) and len(left) > 2 and common(left) and left.islower()
+    elif sign == ":":
+        fits = bool(left) and (common(right) or right[0].isupper()) and len(right) > 1
+    else:
+        fits = bool(left) and common(right)
+    if fits:
+        yield Edit(at, at, " ", "spacing/markup/after-sign", CERTAIN, "blank lost at markup")
+
+
+class Spacing:
+    """Move blanks, and letters of a torn word, to the right side of a mark; drop those that belong nowhere."""
+
+    name = "spacing/markup"
+    hints: tuple[str, ...] = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        marks = doc.markup
+        for number, (at, piece) in enumerate(marks):
+            raw = piece.raw.lower()
+            if piece.kind is Kind.OPAQUE:
+                if piece.text == OBJECT and raw.startswith(_CODE):
+                    yield from _apart(doc, at + 1, code=True)
+                continue
+            if raw.startswith(_RAISED):
+                yield from _raised(doc, at, raw, piece.kind)
+                continue
+            if piece.kind is Kind.CLOSE:
+                yield from _apart(doc, at, code=False)
+            yield from _inside(doc, at, piece, marks, number)
+            yield from _torn(doc, at, piece)
+            if piece.kind is Kind.OPEN:
+                yield from _emphasis(doc, at, piece, marks, number)
+
+
+def _apart(doc: Document, at: int, code: bool) -> Iterator[Edit]:
+    """Join what was set apart from a link or code: a possessive, a plural, a hyphenated ending."""
+    text = doc.text
+    if text[at : at + 1] != " ":
+        if text[at : at + 1] == ":" and text[at + 1 : at + 2].isupper() and common(right_word(text, at + 1)):
+            start = max((mark for mark in doc.opens if mark < at), default=-1)
+            if not code and text[start - 1 : start] in ("\n", "") and "\n" not in text[start:at]:
+                yield Edit(at + 1, at + 1, " ", "spacing/markup/after-sign", CERTAIN, "blank lost after a label")
+        return
+    if _POSSESSIVE.match(text, at):
+        yield Edit(at, at + 1, "", "spacing/markup/apart", CERTAIN, "possessive set apart")
+    elif code and _PLURAL.match(text, at):
+        yield Edit(at, at + 1, "", "spacing/markup/apart", CERTAIN, "plural set apart from code")
+    elif code and _HYPHENED.match(text, at) and common(right_word(text, at + 2)):
+        yield Edit(at, at + 1, "", "spacing/markup/apart", CERTAIN, "blank before a hyphen")
+
+
+_POSSESSIVE = re.compile(r" ['’]s(?![\w'’])")
+_PLURAL = re.compile(r" s(?= [a-z])")
+_HYPHENED = re.compile(r" -(?=[a-z]{3,}\b)")
+
+
+def _raised(doc: Document, at: int, raw: str, kind: Kind) -> Iterator[Edit]:
+    """Join exponents, ordinals, chemical indices and footnote marks to what they belong to."""
+    text = doc.text
+    if text[at - 1 : at] not in (" ", "\xa0") or kind is Kind.CLOSE and not raw.startswith("[^"):
+        return
+    word, sign = left_word(text, at - 1), right_word(text, at)
+    if raw.startswith("[^"):
+        fits = bool(word) or text[at - 2 : at - 1] in (*".,;:!?)\"”’", OBJECT)
+    elif raw.startswith("<sup"):
+        fits = (word in _UNITS and sign in ("2", "3")) or (word.isdigit() and sign in ("th", "st", "nd", "rd"))
+    else:
+        fits = raw.startswith("<sub") and sign.isdigit() and word in ("CO", "H", "SO", "NO", "O", "N", "CH", "NH")
+    if fits:
+        yield Edit(at - 1, at, "", "spacing/markup/raised", CERTAIN, "blank before a raised sign")
+
+
+_UNITS = frozenset(("m", "km", "cm", "mm", "ft"))
+
+
+def _inside(
+    doc: Document, at: int, piece: Piece, marks: list[tuple[int, Piece]] | object, number: int
+) -> Iterator[Edit]:
+    """Move a blank out of the markup, or drop it where there is one outside already, or none belongs."""
+    text = doc.text
+    raw, why = piece.raw, "blank on the wrong side of markup"
+    if piece.kind is Kind.OPEN and text[at : at + 1] == " ":
+        before = text[at - 1 : at]
+        if before.isalnum() or before in (*".,;:!?)”’", OBJECT):
+            yield Edit(at, at + 1, " ", "spacing/markup/inside", CERTAIN, why, moves=True)
+        elif not before or before in "\n (\"“‘[":
+            yield Edit(at, at + 1, "", "spacing/markup/inside", CERTAIN, why)
+    elif piece.kind is Kind.CLOSE and text[at - 1 : at] == " " and at > 1:
+        after = text[at : at + 1]
+        if text[at - 2 : at - 1] == " " or raw in ("(", "//"):
+            return
+        if after.isalnum() or after in ("(", "“", "‘", OBJECT):
+            if raw.startswith("</") and not text[at - 2].isalnum() and not _opened_by_blank(doc, at):
+                return
+            yield Edit(at - 1, at, " ", "spacing/markup/inside", CERTAIN, why, moves=True)
+        elif not after or after in "\n ,.;:!?)\"”’]":
+            yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, why)
+
+
+def _opened_by_blank(doc: Document, at: int) -> bool:
+    """Tell whether the markup that closes here has a blank at its start as well."""
+    start = max((mark for mark in doc.opens if mark < at), default=-1)
+    return start >= 0 and doc.text[start : start + 1] == " "
+
+
+def _torn(doc: Document, at: int, piece: Piece) -> Iterator[Edit]:
+    """Give a link the letters of its words that ended up outside, or the sentence those that ended up inside."""
+    text = doc.text
+    if not piece.raw.startswith(_LINK) or not (text[at - 1 : at].isalpha() and text[at : at + 1].isalpha()):
+        return
+    left, right = left_word(text, at), right_word(text, at)
+    joined = lexicon.frequency(left + right)
+    if joined < 1e-6 or right.lower() in ("s", "es", "ed", "ing", "er", "ers", "ly", "al"):
+        return
+    why = "markup parts a word"
+    opening = piece.kind is Kind.OPEN
+    fragment = left if opening else right
+    other = right if opening else left
+    if _piece_of(fragment, joined) and (_piece_of(other, joined) or len(other) > 2 * len(fragment)):
+        if not opening and len(left) <= len(right) and text[at - len(left) - 1] == " ":
+            yield Edit(at - len(left) - 1, at, f" {left}", "spacing/markup/torn", CERTAIN, why, moves=True)
+        elif opening:
+            yield Edit(at - len(left), at, left, "spacing/markup/torn", CERTAIN, why, moves=True)
+        else:
+            yield Edit(at, at + len(right), right, "spacing/markup/torn", CERTAIN, why, moves=True)
+
+
+def _piece_of(fragment: str, joined: float) -> bool:
+    """Tell whether some letters are no word of their own, compared with the word they would make."""
+    if len(fragment) == 1:
+        return fragment not in ("a", "A", "I")
+    return lexicon.frequency(fragment) < joined / 20
+
+
+def _emphasis(
+    doc: Document, at: int, piece: Piece, marks: Iterable[tuple[int, Piece]], number: int
+) -> Iterator[Edit]:
+    """Take an article or preposition out of emphasis that was meant for the noun beside it."""
+    if piece.raw not in ("**", "__", "*", "_", "<b>", "<strong>", "<em>", "<i>"):
+        return
+    end = next((mark for mark, other in list(marks)[number + 1 : number + 4] if other.kind is Kind.CLOSE), None)
+    if end is None or end - at > 60 or not doc.text[end : end + 1].isspace():
+        return
+    text, inside = doc.text, doc.text[at:end]
+    following = right_word(text, end + 1)
+    match = _NOUN_OF.fullmatch(inside)
+    if match and following and left_word(text, at - 1).lower() in _ARTICLES and match[1].lower() not in _of_words():
+        start = end - len(" of")
+        yield Edit(start, end, " of", "spacing/markup/emphasis", SURE, "emphasis ends a word late", moves=True)
+    elif _THE_NAME.fullmatch(inside) and following in _controls():
+        yield Edit(at, at + 4, "the ", "spacing/markup/emphasis", SURE, "emphasis begins a word early", moves=True)
+
+
+_NOUN_OF = re.compile(r"([^\W\d_]+) of")
+_THE_NAME = re.compile(r"the (?:[A-Z][\w'’-]*)(?: [\w'’-]+){0,3}")
+_ARTICLES = frozenset(("the", "a", "an", "its", "their"))
+
+
+class Escapes:
+    """Take the backslashes off bold marks that a converter escaped: ``\\*\\*Send\\*\\*``.
+
+    Leaves alone an escaped mark without its partner, as in ``\\*\\*options``.
+    """
+
+    name = "residue/markup"
+    hints = ("\\*\\*",)
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        for match in _ESCAPED.finditer(doc.text):
+            after = match[0].replace("\\*", "*")
+            yield Edit(*match.span(), after, "residue/markup/escaped-bold", CERTAIN, "Markdown marks were escaped")
+
+
+_ESCAPED = re.compile(r"(?<![\w\\*])\\\*\\\*(?=[^\s*\\])(?:[^*\\\n]{0,80}[^\s*\\])?\\\*\\\*(?![\w*])")
+
+
+class Stutter:
+    """Drop a small word that stands both before a mark and behind it: ``return to [to the start page](…)``."""
+
+    name = "stutter/markup"
+    hints: tuple[str, ...] = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        text = doc.text
+        for at, piece in doc.markup:
+            if piece.kind is Kind.OPEN and text[at - 1 : at] == " ":
+                word = left_word(text, at - 1)
+                if word.lower() in _SMALL and right_word(text, at) == word.lower():
+                    start = at - 1 - len(word)
+                    yield Edit(start, at, "", "stutter/markup/doubled", CERTAIN, "word doubled at markup")
+
+
+_SMALL = frozenset(("the", "a", "an", "to", "of", "in", "on", "at", "for", "and", "with", "by", "from"))
+
+
+def _endings() -> frozenset[str]:
+    return data.word_set("glue/markup-endings.tsv")
+
+
+def _beginnings() -> frozenset[str]:
+    return data.word_set("glue/markup-beginnings.tsv")
+
+
+def _verbs() -> frozenset[str]:
+    return data.word_set("glue/markup-verbs.tsv")
+
+
+def _controls() -> frozenset[str]:
+    return data.word_set("spacing/markup-controls.tsv")
+
+
+def _of_words() -> frozenset[str]:
+    return data.word_set("spacing/markup-of.tsv")
+
+
+def _function_words() -> frozenset[str]:
+    return _SMALL | {"is", "are", "was", "as", "or", "km", "has"}
+
+
+FIXERS = (Glue(), Spacing(), Escapes(), Stutter())
