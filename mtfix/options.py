@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -77,40 +78,56 @@ _NAMES = [field.name for field in fields(Options)]
 def _checked(key: str, value: Any, place: str) -> Any:
     where = f"{place}: " if place else ""
     if key not in _NAMES:
-        near = difflib.get_close_matches(key, _NAMES, 1)
-        hint = f"did you mean {near[0]}?" if near else f"the options are {', '.join(_NAMES)}"
-        raise OptionsError(f"{where}unknown option {key!r}; {hint}")
+        raise OptionsError(f"{where}unknown option {key!r}; {_nearest(key, _NAMES, 'the options are')}")
     if key in _TUPLES:
-        items = (value,) if isinstance(value, str) else value
-        if not isinstance(items, (list, tuple, set, frozenset)) or not all(isinstance(item, str) for item in items):
-            raise OptionsError(f"{where}{key} takes a list of strings, not {value!r}")
-        return tuple(sorted(items) if isinstance(items, (set, frozenset)) else items)
+        return _strings(key, value, where)
     if key == "threshold":
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-            raise OptionsError(f"{where}threshold takes a number from 0 to 1, not {value!r}")
-        return float(value)
-    if key == "plugins":
-        if not isinstance(value, bool):
-            raise OptionsError(f"{where}plugins takes true or false, not {value!r}")
-        return value
-    if key == "max_size":
-        if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-            raise OptionsError(f"{where}max_size takes a number of bytes, not {value!r}")
+        return _share(value, where)
+    if key == "plugins" and not isinstance(value, bool):
+        raise OptionsError(f"{where}plugins takes true or false, not {value!r}")
+    if key == "max_size" and (isinstance(value, bool) or not isinstance(value, int) or value <= 0):
+        raise OptionsError(f"{where}max_size takes a number of bytes, not {value!r}")
+    if key in ("plugins", "max_size"):
         return value
     if value is not None and not isinstance(value, str):
         raise OptionsError(f"{where}{key} takes a string, not {value!r}")
-    if key == "encoding":
-        return _encoding(value, where)
-    return value
+    if key == "delimiter" and value is not None and len(value) != 1:
+        raise OptionsError(f"{where}delimiter takes one character, not {value!r}")
+    return _encoding(value or "utf-8", where) if key == "encoding" else value
 
 
-def _encoding(value: str | None, where: str) -> str:
-    import codecs
+def _nearest(word: str, known: Sequence[str], otherwise: str) -> str:
+    near = difflib.get_close_matches(word, known, 1)
+    return f"did you mean {near[0]}?" if near else f"{otherwise} {', '.join(known)}"
 
+
+def _strings(key: str, value: Any, where: str) -> tuple[str, ...]:
+    items = (value,) if isinstance(value, str) else value
+    if not isinstance(items, (list, tuple, set, frozenset)) or not all(isinstance(item, str) for item in items):
+        raise OptionsError(f"{where}{key} takes a list of strings, not {value!r}")
+    return tuple(sorted(items) if isinstance(items, (set, frozenset)) else items)
+
+
+def _share(value: Any, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise OptionsError(f"{where}threshold takes a number from 0 to 1, not {value!r}")
+    return float(value)
+
+
+def _encoding(value: str, where: str) -> str:
     try:
-        return codecs.lookup(value or "utf-8").name
-    except LookupError:
-        raise OptionsError(f"{where}encoding: Python knows no {value!r}; try utf-8 or cp1252") from None
+        name = codecs.lookup(value).name
+        "".encode(name)
+    except LookupError as error:
+        if "not a text encoding" in str(error):
+            raise OptionsError(f"{where}encoding: {value!r} is no encoding of text; try utf-8 or cp1252") from None
+        near = difflib.get_close_matches(value.lower(), _ENCODINGS, 1)
+        hint = f"did you mean {near[0]}?" if near else "try utf-8 or cp1252"
+        raise OptionsError(f"{where}encoding: Python knows no {value!r}; {hint}") from None
+    return name
+
+
+_ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1250", "cp1251", "cp1252", "iso-8859-1", "iso-8859-15", "mac-roman")
 
 
 def find_settings(start: Path) -> tuple[dict[str, Any], str]:
@@ -129,23 +146,35 @@ def find_settings(start: Path) -> tuple[dict[str, Any], str]:
     for folder in [start.resolve(), *start.resolve().parents]:
         for name in ("mtfix.toml", "pyproject.toml"):
             path = folder / name
-            if not path.is_file():
-                continue
-            settings = _read(path)
-            if name == "pyproject.toml":
-                settings = settings.get("tool", {}).get("mtfix")
-                if settings is None:
-                    continue
-            if isinstance(settings.get("packs"), list):
-                settings["packs"] = [str(folder / pack) for pack in settings["packs"]]
-            return settings, str(path)
+            settings = _settings_in(path) if path.is_file() else None
+            if settings is not None:
+                settings = {key.replace("-", "_"): value for key, value in settings.items()}
+                return _from_folder(settings, folder), str(path)
     return {}, ""
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _settings_in(path: Path) -> dict[str, Any] | None:
+    """Read a settings file; None for a pyproject.toml that doesn't speak of mtfix."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OptionsError(f"{path}: not valid TOML: {error}") from None
     except OSError as error:
         raise OptionsError(f"{path}: can't be read: {error.strerror}") from None
+    if path.name == "mtfix.toml":
+        return content
+    tools = content.get("tool", {})
+    settings = tools.get("mtfix") if isinstance(tools, dict) else None
+    if settings is not None and not isinstance(settings, dict):
+        raise OptionsError(f"{path}: tool.mtfix is a table: write [tool.mtfix] and an option a line")
+    return settings
+
+
+def _from_folder(settings: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Take the folders of packs from the settings file's own folder."""
+    packs = settings.get("packs")
+    if isinstance(packs, str):
+        packs = [packs]
+    if isinstance(packs, list) and all(isinstance(pack, str) for pack in packs):
+        settings["packs"] = [str(folder / pack) for pack in packs]
+    return settings
