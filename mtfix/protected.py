@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     | \b\w+(?:\.\w+)*\(\)                                              # a call: run()
     | \b\w+_\w*\b | \b_\w+\b                                          # snake_case
     | \$\{{?[A-Z_]+\}}? | %\(\w+\)[sd] | (?<![\d%])%[sd]\b | \{{\w*\}}   # variables and placeholders
-    | \bv?\d+(?:\.\d+){{2,}}(?:[-+.]?[a-z]+\d*)*\b(?!\s*(?:euros?|people|inhabitants))  # a version: 1.2.3
+    | \b(?!\d{{1,3}}\.\d{{3}}\.\d{{3}}(?:\.000)?(?![\w.]))v?\d+(?:\.\d+){{2,}}(?:[-+.]?[a-z]+\d*)*\b  # a version: 1.2.3
     | \bv\d+(?:\.\d+)+\b
     | \b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{{7,40}}\b             # a hash
     """,

@@ -83,3 +83,20 @@ def year_before(text: str, at: int, number: str) -> bool:
     if before is None or not number.isdigit():
         return False
     return bool(_YEAR.fullmatch(number)) or (before[0][0].isupper() and before[0][1:3] not in ("n ", "y ") and len(number) < 3)
+
+
+def year_like(number: str) -> bool:
+    """Tell whether four digits may be a year.
+
+    >>> year_like("1968"), year_like("4000")
+    (True, False)
+    """
+    return bool(_YEAR.fullmatch(number))
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Give the signs and codes of currencies that stand before an amount."""
+    return frozenset(("R$", "US$", "Rp", "Rp.", "Rs", "Rs.", "kr", *"$€£¥₹₽₺₴₩")) | frozenset(
+        word for word in currency_words() if len(word) == 3 and word.isupper()
+    )

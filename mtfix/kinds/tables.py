@@ -18,6 +18,7 @@ MANY = 1000
 """A count from which the next larger unit is used: 2,500 million is 2.5 billion."""
 
 _ALL_CAPS = regex.compile(r"\b\p{Lu}{4,}\b")
+_OTHER_PROSE = regex.compile(r"\ (?:de|di|des|du|del|da|dos|las|los)\b|\ d['’]", regex.VERBOSE)
 _LOWER = regex.compile(r"\b\p{Ll}{2,}\b")
 
 
@@ -87,7 +88,7 @@ class Names:
                 yield Edit(start, end, after, self.name, self.rule.confidence_in(doc), self.rule.why)
 
     def _miswritten(self, doc: Document, written: str, right: str, at: int) -> bool:
-        if written.islower():
+        if written.islower() or (len(written) != len(right) and not all(word[0].isupper() for word in WORD.findall(written))):
             return False
         if written[1:] == right[1:] and doc.starts_sentence(at):
             return False
@@ -201,6 +202,8 @@ class Scale:
         word = next(value for key, value in self.words.items() if key.lower() == match["word"].lower())
         number, english = match["number"], match["word"] in dict(self.units).values() or " " in match["word"]
         count = quantity.value_of(number, dots_group=not english)
+        if _OTHER_PROSE.match(doc.text, match.end()):
+            return None
         if count is None or quantity.year_before(doc.text, match.start(), number):
             return None
         if match["word"].endswith("s") and match["word"][:-1] in dict(self.units).values() and count >= MANY:
