@@ -44,16 +44,16 @@ def relative(path: str, baseline: str) -> str:
         return Path(path).as_posix()
 
 
-def fresh(changes: Iterable[Change], original: str, file: str, known: Known) -> tuple[Change, ...]:
+def fresh(changes: Iterable[Change], original: str, file: str, known: Counter[Key]) -> tuple[Change, ...]:
     """Give the changes that the baseline doesn't know; where it knows two of a kind, the third is new.
 
     Args:
         changes: of one file.
         original: its text.
         file: its name as in the baseline.
-        known: the baseline; not changed.
+        known: what the baseline has of this file; not changed.
     """
-    left = Counter(known.get(file, {}))
+    left = Counter(known)
     new = []
     for change in changes:
         name = key(change, original, file)

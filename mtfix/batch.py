@@ -13,8 +13,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from mtfix.files import FileError, Found, Source, read
+from mtfix.files import FileError, Source, read
 from mtfix.options import Options, OptionsError, find_settings
+from mtfix.paths import Found
 from mtfix.rule import PackError
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mtfix import __version__
 from mtfix.baseline import BaselineError
@@ -16,6 +17,11 @@ from mtfix.files import FileError
 from mtfix.log import LogError
 from mtfix.options import OptionsError
 from mtfix.rule import PackError
+
+if TYPE_CHECKING:
+    from mtfix.run import Request
+
+_COMMANDS = ("clean", "undo", "rules")
 
 INTERRUPTED = 130
 NO_READER = 141
@@ -58,15 +64,25 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
-        words = message.split()
-        known = [option for action in self._actions for option in action.option_strings]
-        for word in words if "unrecognized" in message else ():
-            near = difflib.get_close_matches(word.partition("=")[0], known, 1)
-            if near:
-                message += f"; did you mean {near[0]}?"
-                break
-        sys.stderr.write(f"mtfix: error: {message} (see {self.prog} --help)\n")
+        hint = f"see {self.prog} --help"
+        if message.startswith("unrecognized arguments"):
+            word = message.split()[2].partition("=")[0]
+            near = difflib.get_close_matches(word, sorted(self.flags()), 1)
+            hint = f"did you mean {near[0]}?" if near else hint
+        elif wrong := re.search(r"COMMAND: invalid choice: '(.*?)'", message):
+            near = difflib.get_close_matches(wrong[1], _COMMANDS, 1)
+            hint = f"did you mean {near[0]}?" if near else f"to repair files: mtfix clean {wrong[1]}"
+            message = f"no command {wrong[1]!r}"
+        sys.stderr.write(f"mtfix: error: {message}; {hint}\n")
         raise SystemExit(2)
+
+    def flags(self) -> set[str]:
+        """Give every option of this parser and of its commands."""
+        found = {option for action in self._actions for option in action.option_strings}
+        for action in self._actions:
+            for command in action.choices.values() if isinstance(action.choices, dict) else ():
+                found |= command.flags()
+        return found
 
 
 def parser() -> argparse.ArgumentParser:
@@ -225,29 +241,46 @@ def _dispatch(args: argparse.Namespace) -> int:
 
 
 def _clean(args: argparse.Namespace) -> int:
-    from mtfix.run import Request, Run
+    from mtfix.run import Run
 
     if "-" in args.paths:
         if len(args.paths) > 1:
             raise FileError("- (standard input) stands alone, without other paths")
-        if args.out:
-            raise FileError("--out takes files; standard input goes to standard output")
+        if args.out or args.write_baseline:
+            raise FileError("--out and --write-baseline take files; - goes to standard output")
         if args.form != "text" and not (args.diff or args.check):
             raise FileError(f"--output-format {args.form} with standard input needs --check or --diff")
     if args.write_baseline and args.baseline:
         raise FileError("--baseline and --write-baseline exclude each other")
-    names = ("diff", "check", "out", "log", "suggest", "quiet", "verbose", "form", "baseline", "write_baseline")
-    chosen = {name: getattr(args, name) for name in (*names, "stdin_name", "jobs")}
     previous = signal.getsignal(signal.SIGTERM)
     try:
         signal.signal(signal.SIGTERM, _terminated)
     except ValueError:  # not the main thread: someone else looks after signals
         previous = None
     try:
-        return Run(Request(tuple(args.paths), overrides(args), **chosen)).go()
+        return Run(_request(args)).go()
     finally:
         if previous is not None:
             signal.signal(signal.SIGTERM, previous)
+
+
+def _request(args: argparse.Namespace) -> Request:
+    from mtfix.reporter import Style
+    from mtfix.run import Request
+
+    dry = args.diff or args.check
+    style = Style(
+        form=args.form,
+        diff=args.diff,
+        changes=args.diff or (args.check and not args.quiet) or args.verbose,
+        suggestions=args.suggest,
+        quiet=args.quiet,
+        verbose=args.verbose,
+        stdout_taken="-" in args.paths and not dry,
+    )
+    names = ("out", "log", "baseline", "write_baseline", "stdin_name", "jobs")
+    chosen = {name: getattr(args, name) for name in names}
+    return Request(tuple(args.paths), overrides(args), dry=dry, style=style, **chosen)
 
 
 def _terminated(number: int, frame: object) -> NoReturn:

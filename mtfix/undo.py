@@ -11,7 +11,8 @@ from pathlib import Path
 
 from mtfix import log
 from mtfix.files import FileError, read, write
-from mtfix.run import STDIN, load_log
+from mtfix.logfile import dump, load
+from mtfix.run import STDIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def undo(path: str, rule: str | None = None, file: str | None = None, quiet: boo
     Returns:
         The exit code: 0, or 2 where a file could not be set back.
     """
-    records = load_log(path)
+    records = load(path)
     picked = log.under(rule)
     _check_picks(path, records, picked, rule, file)
     left: list[log.Record] = []
@@ -138,5 +139,4 @@ def _undo_file(name: str, path: str, history: Sequence[log.Record], picked: Call
 def _rewrite(path: str, before: Sequence[log.Record], after: Sequence[log.Record]) -> None:
     """Replace the log in one step; its files keep their order."""
     order = {name: at for at, name in enumerate(dict.fromkeys(record.file for record in before))}
-    lines = "".join(record.to_json() + "\n" for record in sorted(after, key=lambda record: order[record.file]))
-    write(path, lines.encode("utf-8", "surrogateescape"), Path(path).stat())
+    write(path, dump(sorted(after, key=lambda record: order[record.file])), Path(path).stat())
