@@ -149,6 +149,21 @@ def complete(row: Sequence[Token]) -> bool:
     return last is not row and last[0].lower in (",", "and", "or") and _listed(last) and has_finite(row)
 
 
+def open_ended(row: Sequence[Token]) -> bool:
+    """Tell whether a sentence can't end after these tokens: the last word needs more, or a phrase opens a clause.
+
+    >>> text = "He moved to Lyon, but after his dismissal as chairman"
+    >>> open_ended(tokens(text, 0, len(text))), open_ended(tokens(text, 0, 16))
+    (True, False)
+    """
+    if row and row[-1].word and not closes(row[-1]) and not classes(row[-1].lower) & {"ADV", "PRON", "VERB"}:
+        return True
+    last = [token for token in last_clause(row) if token.lower not in (",", "and", "but", "or", ";")]
+    if not last or may_have_finite(last):
+        return False
+    return "PREP" in classes(last[0].lower) and (len(last_clause(row)) < len(row) or not may_have_finite(row))
+
+
 def _lowered(row: Sequence[Token]) -> list[Token]:
     return [Token(row[0].lower, row[0].lower, row[0].start), *row[1:]]
 

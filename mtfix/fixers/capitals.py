@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mtfix import data
-from mtfix.clauses import Token, named, tokens
+from mtfix.clauses import Token, named, open_ended, tokens
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
-from mtfix.fixers.sites import Site, heading, lost, plain_after, sites
+from mtfix.fixers.sites import Site, heading, lost, may_restart, plain_after, sites
 from mtfix.lexicon import frequency
 from mtfix.morphology import classes, lemmas, paradigm, tags
 
@@ -39,7 +39,7 @@ class StrayCapitals:
 
 def stray(site: Site) -> bool:
     """Tell whether the capital of a function word is a slip: no title goes on after it, nobody speaks of the word."""
-    if not plain_after(site.after):
+    if not (plain_after(site.after) or (site.role == "aux" and not site.after[1].capital)):
         return False
     after = classes(site.after[1].lower)
     if site.role in ("det", "prep", "sub", "conj") and after & {"AUX", "MODAL"}:
@@ -48,7 +48,19 @@ def stray(site: Site) -> bool:
         return False
     if site.role == "sub" and not after & {"DET", "POSS", "SUBJ", "PREP"}:
         return False
-    return site.role in ("det", "prep", "conj", "aux", "sub")
+    if site.role == "det" and not governs(site.before):
+        return False
+    if site.word not in ("And", "Or") and may_restart(site) and not open_ended(site.before):
+        return False
+    return site.role in ("det", "prep", "conj", "aux", "sub") and site.word != "So"
+
+
+def governs(row: Sequence[Token]) -> bool:
+    """Tell whether an article can go on after these tokens: the last is a preposition, conjunction or verb."""
+    kinds = classes(row[-1].lower)
+    if kinds & {"PREP", "CONJ", "AUX"} or kinds == {"VERB"}:
+        return True
+    return "VERB" in kinds and len(row) > 1 and bool(classes(row[-2].lower) & {"TO", "MODAL", "SUBJ", "NOT"})
 
 
 def _before_name(site: Site) -> bool:

@@ -129,6 +129,42 @@ def _placed(doc: Document, at: int) -> bool:
     return bool(_PLACED.search(doc.lower, max(0, at - 12), at))
 
 
+class Polish:
+    """Capitalise polish where it is the nation or its language, as the words around it show.
+
+    Leaves alone the verb and what shoes and nails are polished with.
+
+    >>> [edit.after for edit in Polish().propose(Document.of("The menu is in polish and german; the polish is dry."))]
+    ['Polish']
+    """
+
+    name = "casing/words/nation"
+    hints: tuple[str, ...] = ("polish",)
+    _site = re.compile(r"(?P<before>[\w-]*)(?P<mark>,? )(?P<word>polish)\b(?P<joint>,? (?:and |or |but )?)?(?P<next>[\w-]*)")
+    _spoken = re.compile(r"(?:sp[eo]a?k|learn|teach|taught|understand|understood|fluent|translat|writ|native)\w*(?: in| into)? $")
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose the capital for each such word."""
+        if "polish" not in doc.words:
+            return
+        tongues = data.word_set("casing/nations.tsv")
+        nouns = data.word_set("casing/polish-nouns.tsv")
+        for match in self._site.finditer(doc.text):
+            at, end = match.span("word")
+            if not alone(doc, at, end) or small_style(doc, at):
+                continue
+            before, after = match["before"].lower(), match["next"].lower()
+            listed = (before in tongues) or (bool((match["joint"] or "").strip()) and after in tongues)
+            joined = before in ("and", "or") and _LISTED_TONGUE.search(doc.lower, max(0, at - 30), at)
+            tongue = joined and joined[1] in tongues
+            owned = match["joint"] == " " and after in nouns and before not in ("to", "and", "will", "nail", "shoe")
+            if listed or tongue or owned or self._spoken.search(doc.lower, max(0, at - 30), at):
+                yield Edit(at, end, "Polish", self.name, why="a nation or language")
+
+
+_LISTED_TONGUE = re.compile(r"([a-z]+),? (?:and|or) $")
+
+
 class AmbiguousMonths:
     """Capitalise march, may and august where only the month can stand: ``in march``, ``5 may 2019``.
 
@@ -273,6 +309,7 @@ FIXERS: tuple[Fixer, ...] = (
     SmallWords("casing/words/nation", "casing/nations.tsv", "a nation, language or creed"),
     SmallWords("casing/words/acronym", "casing/acronyms.tsv", "an acronym"),
     Places(),
+    Polish(),
     AmbiguousMonths(),
     Pronoun(),
     SentenceStarts(),

@@ -129,6 +129,10 @@ class LostBeforeQuote:
             ):
                 yield Edit(at, at, ".", self.name, why="a quotation begins a sentence of its own")
 
+    def _claims(self, said: Sequence[Token]) -> bool:
+        """Tell whether the quotation holds a word that can only be a verb."""
+        return any({"VERB"} <= classes(token.lower) <= {"VERB", "AUX"} or has_finite([token]) for token in said)
+
     def _heads(self, before: Sequence[Token]) -> bool:
         """Tell whether the last word is a noun with its article, not a verb that the quotation depends on."""
         return "VERB" not in classes(before[-1].lower) or "DET" in classes(before[-2].lower)

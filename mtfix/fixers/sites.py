@@ -91,13 +91,22 @@ def titled(doc: Document, site: Site) -> bool:
     return bool(classes(before.lower) & {"VERB", "PREP"}) and site.start - 1 not in doc.closes
 
 
+_DATED = frozenset(("in", "on", "at", "from", "to", "by"))
+
+
+@cache
+def _dates_and_places() -> frozenset[str]:
+    tables = ("calendar", "places")
+    return frozenset(("march", "may", "august")).union(*(data.word_set(f"casing/{table}.tsv") for table in tables))
+
+
 def plain_after(row: Sequence[Token]) -> bool:
     """Tell whether the first word of weight after a function word is written small: no title goes on here."""
     for token in row[1:6]:
         if not token.word:
             return False
         if token.capital:
-            return False
+            return row[0].lower in _DATED and token.lower in _dates_and_places()
         if not classes(token.lower) & {"DET", "PREP", "CONJ", "TO", "POSS"}:
             return True
     return False
@@ -107,7 +116,7 @@ def restarts(site: Site) -> bool:
     """Tell whether a sentence of its own begins at the word: subject and finite verb, or a command."""
     row = site.after[: clause_end(site.after)]
     if site.role == "det":
-        return _subject_first(row)
+        return _subject_first(row) or _may_have_subject(row)
     if site.role == "subj":
         return any(finite(_lowered(row), at) for at in range(1, min(4, len(row))))
     if site.role in ("prep", "sub"):
@@ -134,6 +143,15 @@ def _subject_first(row: Sequence[Token]) -> bool:
             relative -= 1
         seen_noun = seen_noun or noun_like(token)
     return False
+
+
+def _may_have_subject(row: Sequence[Token]) -> bool:
+    """Tell whether a noun phrase may have its verb after it: enough where no article can go on a clause."""
+    relative = any(token.lower in ("that", "which", "who", "where", "when", "whose", "to") for token in row)
+    return not relative and any(
+        _verb_form(row[at]) and noun_like(row[at - 1]) and not classes(row[at - 1].lower) & {"PREP", "DET"}
+        for at in range(2, len(row) - 1)
+    )
 
 
 def clause_from(row: Sequence[Token], at: int, command: bool = True) -> bool:
@@ -166,6 +184,45 @@ def _after_phrase(row: Sequence[Token], role: str) -> bool:
         if token.lower in ("he", "she", "it", "they", "we", "i", "you") and noun_like(row[at - 1]):
             return clause_from(row, at)
     return False
+
+
+def may_restart(site: Site) -> bool:
+    """Tell whether a verb in what follows may have a subject of its own there, so that a sentence may begin."""
+    row = _first_clause(site.after[: clause_end(site.after)])
+    if site.role == "aux":
+        return False
+    comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
+    if comma and site.role == "sub":
+        return True
+    if comma and any(_verb_form(token) for token in row[comma + 2 :]) and _subject_like(row[comma + 1 :]):
+        return True
+    return any(
+        _may_be_finite(row, at) and row[at - 1].lower not in data.word_set("sentence/no-subjects.tsv")
+        for at in range(2, len(row))
+    )
+
+
+def _first_clause(row: Sequence[Token]) -> Sequence[Token]:
+    """Cut off what a comma and a conjunction add: its verbs are of another clause."""
+    for at in range(1, len(row) - 1):
+        if row[at].text == "," and row[at + 1].lower in data.word_set("sentence/openers.tsv"):
+            return row[:at]
+    return row
+
+
+def _verb_form(token: Token) -> bool:
+    return not token.capital and not tags(token.lower).isdisjoint(("VBD", "VBZ", "VBP"))
+
+
+def _subject_like(row: Sequence[Token]) -> bool:
+    if not row:
+        return False
+    kinds = classes(row[0].lower)
+    return bool(kinds & {"DET", "SUBJ", "POSS", "NUM"}) or named(row[0]) or "NNS" in tags(row[0].lower)
+
+
+def _may_be_finite(row: Sequence[Token], at: int) -> bool:
+    return finite(row, at) or (_verb_form(row[at]) and classes(row[at].lower) == {"VERB"})
 
 
 def lost(site: Site) -> bool:
