@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from mtfix.data import word_set
 from mtfix.document import WORD, Document
 from mtfix.fixers.segment import usable
-from mtfix.lexicon import dictionary, known_words, plain
+from mtfix.lexicon import dictionary, known_words, log_pair, plain
 
 Span = tuple[int, int]
 
@@ -36,9 +37,9 @@ def suspects(doc: Document) -> frozenset[str]:
     odd = (
         word
         for word in doc.words
-        if (word.islower() and (word not in words or word in pieces)) or (len(word) == 1 and word not in "aIA")
+        if (word.islower() and len(word) > 1 and (word not in words or word in pieces)) or (len(word) == 1 and word not in "aIA")
     )
-    return doc.unknown.union(odd)
+    return doc.unknown.union(odd) - {"a", "I", "A"}
 
 
 @lru_cache(1 << 14)
@@ -80,12 +81,13 @@ def stretches(doc: Document) -> Iterator[Stretch]:
     text = doc.text
     run: list[Span] = []
     for match in WORD.finditer(text):
-        if match[0] not in odd:
-            continue
         span = match.span()
+        if match[0] not in odd:
+            if not (run and match[0] in ("a", "A", "I") and span[0] == run[-1][1] + 1 and run[-1][1] - run[-1][0] < 3):
+                continue
         if tight(doc, span):
             continue
-        if run and not (span[0] == run[-1][1] + 1 and text[run[-1][1]] in " \n"):
+        if run and not (text[span[0] : span[1]].isalpha() and text[slice(*run[-1])].isalpha() and span[0] == run[-1][1] + 1 and text[run[-1][1]] in " \n"):
             yield from _stretch(doc, run)
             run = []
         run.append(span)
@@ -99,9 +101,12 @@ def _stretch(doc: Document, run: list[Span]) -> Iterator[Stretch]:
     text = doc.text
     left = left_of(doc, run[0][0]) if text[run[0][0] - 1 : run[0][0]] in (" ", "\n") else None
     right = right_of(doc, run[-1][1])
-    spans = (*([left] if left else []), *run, *([right] if right else []))
-    before = left_of(doc, spans[0][0]) if left else None
-    after = right_of(doc, spans[-1][1]) if right else None
+    before, after = left, right
+    spans = tuple(run)
+    if left and text[slice(*left)].isalpha():
+        spans, before = (left, *spans), left_of(doc, left[0])
+    if right and text[slice(*right)].isalpha():
+        spans, after = (*spans, right), right_of(doc, right[1])
     yield Stretch(spans, tuple(run), lower_of(doc, before), lower_of(doc, after))
 
 
@@ -120,9 +125,29 @@ def _promising(doc: Document, run: list[Span]) -> bool:
     words = [text[a:b] for a, b in (*([left] if left else []), *run, *([right] if right else []))]
     known = known_words()
     return any(
-        plain(joined := (one + two).lower()) or (joined in known and len(joined) > 4) or doc.seen(one + two)
-        for one, two in zip(words, words[1:], strict=False)
+        plain(joined := "".join(words[at : at + size]).lower())
+        or (joined in known and len(joined) > 4)
+        or (size == 2 and doc.seen(words[at] + words[at + 1]))
+        for size in (2, 3, 4)
+        for at in range(len(words) - size + 1)
     )
+
+
+def halves(doc: Document) -> Iterator[Stretch]:
+    """Find two words side by side that are never neighbours but make one of the dictionary's: ``writ ten``."""
+    tokens = doc.text.split()
+    joined = set(map(add, tokens, tokens[1:])) & dictionary()
+    if not joined:
+        return
+    found = {(one, two) for one, two in zip(tokens, tokens[1:], strict=False) if one + two in joined}
+    for one, two in sorted(found):
+        if not (plain(one) and plain(two)) or min(len(one), len(two)) < 2 or log_pair(one, two) is not None:
+            continue
+        for match in re.finditer(rf"\b{one}[ \n]{two}\b", doc.text):
+            middle = match.start() + len(one)
+            run = [(match.start(), middle), (middle + 1, match.end())]
+            if not any(tight(doc, span) for span in run):
+                yield from _stretch(doc, run)
 
 
 @lru_cache(1 << 14)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mtfix.data import word_set
@@ -13,66 +13,74 @@ from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.camel import seam
 from mtfix.fixers.joints import between
 from mtfix.fixers.segment import best
-from mtfix.fixers.stretches import Stretch, lower_of, right_of, stretches
+from mtfix.fixers.stretches import Stretch, halves, lower_of, right_of, stretches
 from mtfix.fixers.tails import find_tail
 from mtfix.lexicon import log_share, plain
+
+RUN_TOGETHER = "glue/words/run-together"
+SPLIT_WORD = "spacing/split-words/split-word"
 
 _POSSESSED = re.compile(r"(.{2,}['’](?:s|ll|re|ve|d|m|t))([a-z]{2,})")
 """An apostrophe's ending with another word behind it: ``Rosalía'snew``."""
 
 
-def decide(doc: Document, stretch: Stretch) -> Iterator[Edit]:
-    """Propose the edits of one stretch: a word run together by itself, else the best cut of all its letters."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An edit and by how much, as a decimal logarithm, it passes or misses what is asked of it."""
+
+    edit: Edit
+    margin: float
+
+
+def decide(doc: Document, stretch: Stretch) -> list[Finding]:
+    """Judge one stretch: a word run together by itself, or the best cut of all its letters."""
+    alone: list[Finding] = []
     if len(stretch.run) == 1:
-        found = _single(doc, stretch.run[0])
-        if found is not None:
-            yield found
-            return
-        if _inner_capital(doc.text[slice(*stretch.run[0])]):
-            return
+        alone = list(_single(doc, stretch.run[0]))
+        if _inner_capital(doc.text[slice(*stretch.run[0])]) or any(finding.margin >= 0 for finding in alone):
+            return sorted(alone, key=lambda finding: -finding.margin)[:1]
     words = [doc.text[start:end] for start, end in stretch.spans]
     if not all(word.isalpha() for word in words):
-        return
-    yield from _recut(doc, stretch, words)
+        return alone
+    return list(_recut(doc, stretch, words)) or alone
 
 
 def _inner_capital(word: str) -> bool:
     return not (word[1:].islower() or word.isupper() or len(word) == 1)
 
 
-def _single(doc: Document, span: tuple[int, int]) -> Edit | None:
+def _single(doc: Document, span: tuple[int, int]) -> Iterator[Finding]:
     """Judge a word by itself: a seam at a capital, an apostrophe's ending, a name with a tail."""
     start, end = span
     word = doc.text[start:end]
-    follower = right_of(doc, end)
     if match := _POSSESSED.fullmatch(word):
         if plain(match[2]) and not plain(word.replace("’", "'")):
-            return Edit(start, end, f"{match[1]} {match[2]}", "glue/words/run-together", SURE, "two words")
-        return None
-    if word.islower() or word.isupper() or not word.replace("’", "'").replace("'", "").isalpha():
-        return None
-    if word[0].isupper() or not word[1:].islower():
-        tail = find_tail(doc, word, lower_of(doc, follower))
-        if tail and tail.score >= -0.7:
-            return _tail_edit(doc, span, tail.cut, tail.score, bool(follower))
-    if not word[1:].islower() and (found := seam(doc, start, word)):
+            yield Finding(Edit(start, end, f"{match[1]} {match[2]}", RUN_TOGETHER, SURE, "two words"), 1.0)
+        return
+    if word.islower() or word.isupper() or not word.isalpha():
+        return
+    tail = find_tail(doc, word, lower_of(doc, right_of(doc, end)))
+    if tail and tail.score >= -1.0:
+        yield _tail_finding(doc, span, tail.cut, tail.score)
+    if _inner_capital(word) and (found := seam(doc, start, word)):
         after = word[: found.cut] + found.between + word[found.cut :]
-        return Edit(start, end, after, "glue/words/seam-at-capital", found.confidence, "two words met at a capital")
-    return None
+        edit = Edit(start, end, after, "glue/words/seam-at-capital", found.confidence, "two words met at a capital")
+        yield Finding(edit, 1.0 if found.confidence == SURE else -0.4)
 
 
-def _tail_edit(doc: Document, span: tuple[int, int], cut: int, score: float, followed: bool) -> Edit:
+def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) -> Finding:
     start, end = span
     word = doc.text[start:end]
     head, tail = word[:cut], word[cut:]
-    enough = 0.3 if followed or (log_share(tail) or -9) > -3.5 else 0.8
+    enough = 0.15 if (log_share(tail) or -9) > -3.5 else 0.8
+    if times(doc, word) > 1 and not doc.seen(head):
+        enough += 1.0
     after = head + between(doc, start, head, tail, end) + tail
-    confidence = SURE if score >= enough else LIKELY
-    return Edit(start, end, after, "glue/words/name-and-word", confidence, f"a name and a word ({score:.1f})")
+    return Finding(Edit(start, end, after, "glue/words/name-and-word", why="a name and a word"), score - enough)
 
 
-def _recut(doc: Document, stretch: Stretch, words: list[str]) -> Iterator[Edit]:
-    """Propose the best cut of the letters where it is much likelier than the text as it stands."""
+def _recut(doc: Document, stretch: Stretch, words: list[str]) -> Iterator[Finding]:
+    """Give the best cut of the letters where it is likelier than the text as it stands."""
 
     def vouched(word: str) -> float | None:
         """Score names that the document shows elsewhere."""
@@ -81,12 +89,11 @@ def _recut(doc: Document, stretch: Stretch, words: list[str]) -> Iterator[Edit]:
         return None
 
     reading, as_is = best(words, stretch.before, stretch.after, vouched)
-    if reading.cuts == as_is.cuts:
-        return
-    yield from _edits(doc, stretch, reading.cuts, reading.score - as_is.score)
+    if reading.cuts != as_is.cuts:
+        yield from _findings(doc, stretch, reading.cuts, reading.score - as_is.score)
 
 
-def _edits(doc: Document, stretch: Stretch, cuts: tuple[int, ...], gain: float) -> Iterator[Edit]:
+def _findings(doc: Document, stretch: Stretch, cuts: tuple[int, ...], gain: float) -> Iterator[Finding]:
     """Write a cut of the letters as edits, one for each run of words whose bounds change together."""
     spans = stretch.spans
     old, at = [], 0
@@ -103,34 +110,37 @@ def _edits(doc: Document, stretch: Stretch, cuts: tuple[int, ...], gain: float) 
         letters = "".join(doc.text[start:end] for start, end in spans[first : last + 1])
         marks = [cut - low for cut in now] + [high - low]
         pieces = [letters[i:j] for i, j in zip(marks, marks[1:], strict=False)]
-        edit = _recut_edit(doc, spans[first : last + 1], pieces, gain)
-        if edit:
-            yield edit
+        yield _recut_finding(doc, spans[first : last + 1], pieces, gain)
 
 
-def _recut_edit(doc: Document, spans: tuple[tuple[int, int], ...], pieces: list[str], gain: float) -> Edit | None:
+def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: list[str], gain: float) -> Finding:
     start, end = spans[0][0], spans[-1][1]
     words = [doc.text[a:b] for a, b in spans]
-    if len(pieces) >= len(words):
-        after = pieces[0]
-        for one, two in zip(pieces, pieces[1:], strict=False):
-            after += (between(doc, start, one, two, end) if len(words) == 1 and len(pieces) == 2 else " ") + two
-        confidence = SURE if gain >= split_threshold(doc, words, pieces) else LIKELY
-        return Edit(start, end, after, "glue/words/run-together", confidence, f"words run together ({gain:.1f})")
-    enough = join_threshold(doc, words, pieces)
-    if gain < enough - 1.5:
-        return None
-    confidence = SURE if gain >= enough else LIKELY
-    return Edit(start, end, " ".join(pieces), "spacing/split-words/split-word", confidence, f"a cut word ({gain:.1f})")
+    if len(pieces) < len(words):
+        edit = Edit(start, end, " ".join(pieces), SPLIT_WORD, why="a blank cut the word")
+        return Finding(edit, gain - join_threshold(doc, words, pieces))
+    after = pieces[0]
+    for one, two in zip(pieces, pieces[1:], strict=False):
+        after += (between(doc, start, one, two, end) if len(words) == 1 and len(pieces) == 2 else " ") + two
+    edit = Edit(start, end, after, RUN_TOGETHER, why="words run together")
+    return Finding(edit, gain - split_threshold(doc, words, pieces))
+
+
+def times(doc: Document, word: str) -> int:
+    """Count how often a word stands in the text, in this case, in lower case or capitalised."""
+    return sum(doc.words[form] for form in {word, word.lower(), word.capitalize()})
 
 
 def split_threshold(doc: Document, words: list[str], pieces: list[str]) -> float:
     """Tell how much likelier a cut must be: more between two content words, and for a word that comes back."""
     function = word_set("lexicon/words-function.tsv")
-    helped = sum(piece.lower() in function for piece in pieces)
-    enough = 0.6 if helped else 1.8
-    if len(words) == 1 and doc.words[words[0]] > 1:
-        enough += 0.5 if helped and len(words[0]) < 8 else 1.5
+    helped = any(piece.lower() in function for piece in pieces)
+    size = sum(map(len, pieces))
+    enough = (0.4 if size > 4 else 1.0) if helped else 1.3
+    if helped and len(pieces) == 2 and pieces[0].lower() in word_set("lexicon/words-prefixes.tsv"):
+        enough = 1.3
+    if len(words) == 1 and times(doc, words[0]) > 1:
+        enough += 0.5 if helped and size < 8 else 1.5
     return enough
 
 
@@ -138,17 +148,30 @@ def join_threshold(doc: Document, words: list[str], pieces: list[str]) -> float:
     """Tell how much likelier a join must be: more where letters that stand alone are joined to known words."""
     lone = [word for word in words if len(word) == 1]
     whole = [word for word in words if len(word) > 1 and plain(word.lower())]
-    if lone and whole:
-        return 4.0 if max(doc.words[word] for word in lone) < 2 else 7.0
+    if lone and whole and len(words) == 2:
+        return 2.9 if max(doc.words[word] for word in lone) < 2 else 7.0
     if len(whole) == len(words):
         return 3.0
-    return 2.5 if whole and min(map(len, words)) < 3 else 1.5
+    if whole and len(words) == 2:
+        return 2.5 if min(map(len, words)) < 3 else 1.2
+    return 0.8 if len(words) > 2 else 1.5
 
 
 @lru_cache(1)
 def decisions(doc: Document) -> tuple[Edit, ...]:
-    """Give all edits for a document; both fixers ask for them."""
-    return tuple(edit for stretch in stretches(doc) for edit in decide(doc, stretch))
+    """Give all edits for a document; both fixers ask for them.
+
+    In a text in which much is run together or cut in two, less is asked of each single case.
+    """
+    findings = [finding for stretch in (*stretches(doc), *halves(doc)) for finding in decide(doc, stretch)]
+    clear = sum(finding.margin >= 0.5 for finding in findings)
+    share = 100 * clear / max(40, sum(doc.words.values())) if clear else 0.0
+    ease = min(0.7, 0.25 * share)
+    return tuple(
+        replace(finding.edit, confidence=SURE if finding.margin + ease >= 0 else LIKELY)
+        for finding in findings
+        if finding.margin >= -1.0
+    )
 
 
 @dataclass(frozen=True)
