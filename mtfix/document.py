@@ -97,6 +97,13 @@ class Document:
         return Counter(WORD.findall(self.text))
 
     @cached_property
+    def lowered(self) -> frozenset[str]:
+        """The words in lower case with straight apostrophes; possessives and plurals also without their ending."""
+        words = set(" ".join(self.words).lower().replace("’", "'").split())
+        words.update([word[:-2] for word in words if word[-2:] == "'s"], [word[:-1] for word in words if word[-1] == "s"])
+        return frozenset(words)
+
+    @cached_property
     def unknown(self) -> frozenset[str]:
         """The words, as written, that the lexicon doesn't know."""
         return lexicon.unknown(self.words)

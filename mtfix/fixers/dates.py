@@ -13,6 +13,8 @@ from mtfix.fixers.matches import Matches, choices, compiled
 
 _BEFORE_DATE = frozenset("is was be are were on from until till to by before after since of between and for in about around through".split())
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_NUMERALS = tuple("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split())
+_DIGITS = "0123456789"
 
 
 @cache
@@ -186,7 +188,7 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/dates/roman-ordinals",
-        ("ith", "vth", "xth", "xst", "ist", "iind", "iiird", "ind", "ird"),
+        tuple(f"{numeral}{hyphen}th" for numeral in _NUMERALS for hyphen in ("", "-")) + ("xxist", "xxi-st", "xxiind", "iind", "iiird"),
         r"(?<![\w.-]|\b(?!The\b)\p{Lu}\w+\ )(?P<last>[XVI]{2,})-?(?:th|st|nd|rd)\b",
         _ordinal_roman,
         "English writes ordinals with Arabic figures",
@@ -208,14 +210,16 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/dates/ordinal-suffix",
-        tuple(f"{digit}{blank}{suffix}" for digit in range(10) for blank in ("", " ") for suffix in ("st", "nd", "rd", "th")),
+        tuple(f"{digit}{blank}{suffix}" for digit in _DIGITS for blank in ("", " ") for suffix in ("st", "nd", "rd", "th")),
         r"(?<![\w.,/:$€£-])(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:(?P<blank>\ ?)(?P<suffix>nd|rd|th)|(?P<suffix>st)|(?P<blank>\ )(?P<suffix>st)(?=\ (?:of|centur|annivers|place|floor|edition|birthday)))(?![\w'’]|-\p{Lu})",
         _wrong_suffix,
         "the ending of the ordinal",
     ),
     Matches(
         "number/dates/foreign-ordinals",
-        ("ème", "ère", "eme", "ième", "º", "ª", "°", "er", "e "),
+        tuple(
+            f"{digit}{ending}" for digit in _DIGITS for ending in ("ème", "ième", "ère", "er", "re", "nde", "º", "ª", "°", "e ", "de ", "ste ", ". ", ".º", ".ª")
+        ),
         r"""(?<![\w.,/:$€£-])(?:(?P<number>\d{1,3})(?:i?ème|i?ème|ème|nde)|(?P<number>1)(?:ère|re|er)
             |(?P<number>\d{1,2})(?:\.?[ºª°]|e|de|ste|\.)(?=\ (?:century|edition|floor|place|anniversary|arrondissement|district|round|division|stage|
             congress|position|category|grade|season|week|quarter|semester)\b))(?!\w)""",

@@ -23,20 +23,19 @@ COMMA_LANGUAGES = frozenset("es pt fr it ro de nl ru uk pl tr id cs sk hu sv da 
 
 _SITE = re.compile(
     r"""
-    (?<![\w.,:/\\]) (?:(?:R\$|[A-Z]{2,3}|Rp\.?|Rs\.?|kr\.?)[ \u00a0]?|[$€£¥₹₽₺₴₩][ \u00a0]?)? (?<![\d])
-    (?P<number>
-        \d{1,3}(?:\.\d{3})+(?:,\d+)?                # 1.200 and 1.200,50
-      | \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d{1,2})?   # 12 500
-      | \d{1,3}(?:['’]\d{3})+(?:[.,]\d{1,2})?        # 12’500
-      | \d{4,},\d{1,2}                               # 1200,50
-      | \d{1,3},(?:\d{1,2}|\d{4,})                   # 2,5
-      | 0,\d+
-    ) (?![\d]|[.,:/]\d|['’]\d|[ \u00a0]\d{3}(?!\d))
+    (?P<number> [0-9] (?<![0-9_.,:/\\].) (?:       # the first digit; letters before it are looked at later
+        \d{0,2}(?:\.\d{3})+(?:,\d+)?                            # 1.200 and 1.200,50
+      | \d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d{1,2})?     # 12 500
+      | \d{0,2}(?:['’]\d{3})+(?:[.,]\d{1,2})?                   # 12’500
+      | \d{3,},\d{1,2}                                          # 1200,50
+      | \d{0,2},(?:\d{1,2}|\d{4,})                              # 2,5
+      | (?<=0),\d{3}                                            # 0,125
+    ) ) (?![\d]|[.,:/]\d|['’]\d|[ \u00a0]\d{3}(?!\d))
     """,
     re.VERBOSE,
 )
 _AFTER = re.compile(r"(?P<blank>[ \u00a0]?)(?P<dash>-)?(?P<word>[^\W\d_]+[²³]?|[%‰°€$£₽℃][CF]?|)(?:[ \u00a0](?P<next>[^\W\d_]+))?(?:[ \u00a0](?P<third>[^\W\d_]+))?")
-_BEFORE = re.compile(r"(?P<word>[^\W\d_]+\.?|[(\[{]|[$€£¥₹₽₺₴₩]|R\$)?[ \u00a0]?$")
+_BEFORE = re.compile(r"(?P<word>R\$|US\$|[^\W\d_]+\.?|[(\[{]|[$€£¥₹₽₺₴₩])?(?P<blank>[ \u00a0]?)$")
 _PAIR = re.compile(r"(?:\ ?[-–x×]\ ?|\ (?:to|and|or|by)\ )(?=\d{1,3},\d{1,2}(?!\d))")
 _POINT = re.compile(r"(?<![\w.,:])\d{1,3}\.\d{1,2}[ \u00a0]?(?=([^\W\d_]+|%))")
 
@@ -128,7 +127,8 @@ class _Site:
         self.plural = counted(self.word) or bool(after["next"] and self._adjective() and counted(after["next"]))
         before = _BEFORE.search(doc.text, max(0, match.start("number") - 24), self.start)
         self.before = (before["word"] if before else None) or ""
-        self.sign = self.before in quantity.signs() or match.start() < self.start
+        self.sign = self.before in quantity.signs()
+        self.glued = self.before[-1:].isalpha() and before is not None and not before["blank"] and not self.sign
 
     def _unit(self, after: re.Match[str]) -> str:
         table = units()
@@ -153,6 +153,8 @@ class _Site:
     def judge(self, foreign: bool) -> tuple[str, float]:
         """Say which rule the number falls under, and how sure it is; 0: leave it alone."""
         number = self.number
+        if self.glued:
+            return "decimal-comma", 0
         if re.search(r"[ \u00a0\u2009\u202f]", number):
             return "thousands-blank", self._blank(foreign)
         if "'" in number or "’" in number:
@@ -303,7 +305,7 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/digits/letters",
-        tuple(f"{digit}{letter}" for digit in range(10) for letter in "ol i".replace(" ", "")) + ("l9", "i9", "l8", "i8"),
+        (*(f"{digit}{letter}" for digit in range(10) for letter in "oli"), "l9", "i9", "l8", "i8"),
         r"(?<![\w.,:/\#@$%-])(?:[1-9][\dOolI]+|[lI][89]\d\d)(?![\w:/@-]|\.\w)(?<=\d[OolI]+\d*|[lI]\d+)",
         _letters_for_digits,
         "letters read for digits",

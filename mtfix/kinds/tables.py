@@ -69,7 +69,7 @@ class Names:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose the right spelling of every name of the table that stands in the text."""
-        words = lowered(doc)
+        words = doc.lowered
         index = self._index
         for longest in sorted(index.keys() & words):
             for name in index[longest]:
@@ -93,13 +93,6 @@ class Names:
         if written[1:] == right[1:] and doc.starts_sentence(at):
             return False
         return not written.isupper() or right.isupper() or not in_capitals(doc, at, written)
-
-
-def lowered(doc: Document) -> set[str]:
-    """Give the words of a document in lower case, with straight apostrophes, possessives and plurals also without ending."""
-    words = set(" ".join(doc.words).lower().replace("’", "'").split())
-    words.update([word[:-2] for word in words if word[-2:] == "'s"], [word[:-1] for word in words if word[-1] == "s"])
-    return words
 
 
 def occurrences(doc: Document, needle: str) -> Iterator[int]:
