@@ -203,7 +203,7 @@ def _review_in_workers(tasks: Iterator[Task | Outcome], workers: int) -> Iterato
         while waiting:
             yield from waiting.popleft()()
     except BrokenProcessPool:
-        raise MemoryError("a worker process died, perhaps for want of memory; try --jobs 1") from None
+        raise FileError("a worker process died, perhaps for want of memory; try --jobs 1") from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -255,3 +255,4 @@ def _context() -> Any:
 def _ignore_interrupts() -> None:
     """Leave Ctrl-C to the parent, which ends the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
