@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -42,6 +42,12 @@ def common(word: str) -> bool:
     (True, True, False, False)
     """
     return (len(word) > 1 or word in ("a", "I")) and lexicon.frequency(word) > 1e-6
+
+
+def one_word(word: str) -> bool:
+    """Tell whether letters on both sides of a mark are one word; a word made by rule, ``inchapter``, isn't enough."""
+    lower = word.lower()
+    return lower not in lexicon.slips() and (lexicon.frequency(lower) >= lexicon.KNOWN_FROM or lexicon.plain(lower))
 
 
 class Glue:
@@ -108,14 +114,14 @@ def _between_words(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]
     if left.isdigit() and right.isdigit():
         return
     joined = left + right
-    if lexicon.known(joined) or right.lower() in _endings() or left.lower() in _beginnings():
+    if one_word(joined) or right.lower() in _endings() or left.lower() in _beginnings():
         return
     if right.isdigit():
         if common(left) and left.islower():
             yield Edit(at, at, " ", "glue/markup/words", CERTAIN, "blank lost at markup")
         return
     if left.isdigit():
-        if common(right) and (len(right) > 3 or right.lower() in _function_words()):
+        if common(right) and (len(right) > 3 or lexicon.frequency(right) > 1e-4) and right.lower() not in _CLOCK:
             yield Edit(at, at, " ", "glue/markup/words", CERTAIN, "blank lost at markup")
         return
     closing = all(piece.kind is not Kind.OPEN for piece in marks)
@@ -228,11 +234,15 @@ _UNITS = frozenset(("m", "km", "cm", "mm", "ft"))
 
 
 def _inside(
-    doc: Document, at: int, piece: Piece, marks: list[tuple[int, Piece]] | object, number: int
+    doc: Document, at: int, piece: Piece, marks: Sequence[tuple[int, Piece]], number: int
 ) -> Iterator[Edit]:
     """Move a blank out of the markup, or drop it where there is one outside already, or none belongs."""
     text = doc.text
     raw, why = piece.raw, "blank on the wrong side of markup"
+    if text[at - 1 : at] == " " and _halves(marks, number):
+        start = at - (2 if text[at - 2 : at] == "  " else 1)
+        yield Edit(start, at, "", "spacing/markup/inside", CERTAIN, "blank inside a link's markup")
+        return
     if piece.kind is Kind.OPEN and text[at : at + 1] == " ":
         before = text[at - 1 : at]
         if before.isalnum() or before in (*".,;:!?)”’", OBJECT):
@@ -241,7 +251,7 @@ def _inside(
             yield Edit(at, at + 1, "", "spacing/markup/inside", CERTAIN, why)
     elif piece.kind is Kind.CLOSE and text[at - 1 : at] == " " and at > 1:
         after = text[at : at + 1]
-        if text[at - 2 : at - 1] == " " or raw in ("(", "//"):
+        if text[at - 2 : at - 1] == " ":
             return
         if after.isalnum() or after in ("(", "“", "‘", OBJECT):
             if raw.startswith("</") and not text[at - 2].isalnum() and not _opened_by_blank(doc, at):
@@ -249,6 +259,16 @@ def _inside(
             yield Edit(at - 1, at, " ", "spacing/markup/inside", CERTAIN, why, moves=True)
         elif not after or after in "\n ,.;:!?)\"”’]":
             yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, why)
+
+
+def _halves(marks: Sequence[tuple[int, Piece]], number: int) -> bool:
+    """Tell whether only blanks stand between two halves of one mark: ``[text] (address)``, ``! [image](address)``."""
+    former, this = marks[number - 1][1] if number else None, marks[number][1]
+    if former is None or not 0 < marks[number][0] - marks[number - 1][0] < 3:
+        return False
+    if this.kind is Kind.CLOSE:
+        return former.raw.startswith("]") and this.raw.startswith(("(", "//")) and former.raw.endswith(("]", ":"))
+    return former.raw == "!" and this.raw == "["
 
 
 def _opened_by_blank(doc: Document, at: int) -> bool:
@@ -264,13 +284,13 @@ def _torn(doc: Document, at: int, piece: Piece) -> Iterator[Edit]:
         return
     left, right = left_word(text, at), right_word(text, at)
     joined = lexicon.frequency(left + right)
-    if joined < 1e-6 or right.lower() in ("s", "es", "ed", "ing", "er", "ers", "ly", "al"):
+    if joined < 1e-6 or (len(left) > 1 and common(left) and right.lower() in _endings()):
         return
     why = "markup parts a word"
     opening = piece.kind is Kind.OPEN
     fragment = left if opening else right
     other = right if opening else left
-    if _piece_of(fragment, joined) and (_piece_of(other, joined) or len(other) > 2 * len(fragment)):
+    if _piece_of(fragment, joined) and (_piece_of(other, joined) or len(other) > len(fragment)):
         if not opening and len(left) <= len(right) and text[at - len(left) - 1] == " ":
             yield Edit(at - len(left) - 1, at, f" {left}", "spacing/markup/torn", CERTAIN, why, moves=True)
         elif opening:
@@ -287,12 +307,12 @@ def _piece_of(fragment: str, joined: float) -> bool:
 
 
 def _emphasis(
-    doc: Document, at: int, piece: Piece, marks: Iterable[tuple[int, Piece]], number: int
+    doc: Document, at: int, piece: Piece, marks: Sequence[tuple[int, Piece]], number: int
 ) -> Iterator[Edit]:
     """Take an article or preposition out of emphasis that was meant for the noun beside it."""
     if piece.raw not in ("**", "__", "*", "_", "<b>", "<strong>", "<em>", "<i>"):
         return
-    end = next((mark for mark, other in list(marks)[number + 1 : number + 4] if other.kind is Kind.CLOSE), None)
+    end = next((mark for mark, other in marks[number + 1 : number + 4] if other.kind is Kind.CLOSE), None)
     if end is None or end - at > 60 or not doc.text[end : end + 1].isspace():
         return
     text, inside = doc.text, doc.text[at:end]
@@ -367,8 +387,7 @@ def _of_words() -> frozenset[str]:
     return data.word_set("spacing/markup-of.tsv")
 
 
-def _function_words() -> frozenset[str]:
-    return _SMALL | {"is", "are", "was", "as", "or", "km", "has"}
+_CLOCK = frozenset(("am", "pm", "min", "mm"))
 
 
 FIXERS = (Glue(), Spacing(), Escapes(), Stutter())

@@ -17,6 +17,19 @@ FORMATS = {
     "markdown": ("markdown", "read_markdown", "md markdown mdown mkd mkdn"),
     "mdx": ("markdown", "read_mdx", "mdx"),
     "html": ("html", "read_html", "html htm xhtml"),
+    "rst": ("rest", "read_rst", "rst rest"),
+    "asciidoc": ("asciidoc", "read_asciidoc", "adoc asciidoc asc"),
+    "xml": ("xml", "read_xml", "xlf xliff xml"),
+    "po": ("catalogs", "read_po", "po pot"),
+    "properties": ("catalogs", "read_properties", "properties"),
+    "strings": ("catalogs", "read_strings", "strings"),
+    "yaml": ("yaml", "read_yaml", "yaml yml"),
+    "csv": ("records", "read_csv", "csv"),
+    "tsv": ("records", "read_tsv", "tsv tab"),
+    "json": ("records", "read_json", "json"),
+    "jsonl": ("records", "read_jsonl", "jsonl ndjson"),
+    "notebook": ("records", "read_notebook", "ipynb"),
+    "subtitles": ("subtitles", "read_subtitles", "srt vtt"),
 }
 """Each format: its module, its reader and the suffixes of its files."""
 

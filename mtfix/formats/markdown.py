@@ -46,6 +46,20 @@ _BROKEN = re.compile(
 """Emphasis that a blank too many or too few keeps from being emphasis."""
 
 
+_BROKEN_LINK = re.compile(
+    r"""
+      (?P<sign>(?:(?<=\n)|\A)!)?(?P<gap>[ ])?(?P<open>!?\[)(?P<text>[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*)\]
+      (?: (?P<blank>[ ]{1,2})(?P<to>\((?:(?:https?://|mailto:|\.{0,2}/|\#)[^\s()<>]*
+                                 | [\w./%#+-]+\.(?:md|mdx|html?|png|jpe?g|svg|gif|webp|pdf|php|txt|zip)(?:[#?][^\s()]*)?
+                                 )(?:[ ]"[^"\n]*")?\))
+        | (?P<scheme>\((?:https?|mailto):)(?P<within>[ ]{1,2})(?P<rest>//[^\s()<>]+\))
+      )
+    """,
+    re.VERBOSE,
+)
+"""A link that a blank keeps from being a link: ``[text] (address)``, ``[text](https: //address)``."""
+
+
 def read_markdown(text: str, options: Options | None = None) -> Iterator[Piece]:
     """Cut a Markdown file into pieces.
 
@@ -346,18 +360,55 @@ def _unbroken(events: list[Any]) -> bool:
 
 
 def _lenient(text: str) -> Iterator[Piece]:
-    """Make pieces of prose; marks of emphasis that only a blank keeps from working are marks."""
+    """Make pieces of prose; marks of links and emphasis that only a blank keeps from working are marks."""
+    at = 0
+    for match in _BROKEN_LINK.finditer(text) if "[" in text else ():
+        yield from _emphasis(text[at : match.start()])
+        yield from _link(match)
+        at = match.end()
+    yield from _emphasis(text[at:])
+
+
+def _link(match: re.Match[str]) -> Iterator[Piece]:
+    found = match.groupdict()
+    if found["sign"] and found["gap"]:
+        yield _mark(found["sign"], Kind.OPEN)
+    if found["gap"]:
+        yield _words(found["gap"])
+    elif found["sign"]:
+        yield _words(found["sign"])
+    yield _mark(found["open"], Kind.OPEN)
+    yield _words(found["text"])
+    if found["to"]:
+        yield _mark("]", Kind.CLOSE)
+        yield _words(found["blank"])
+        yield _mark(found["to"], Kind.CLOSE)
+    else:
+        yield _mark("]" + found["scheme"], Kind.CLOSE)
+        yield _words(found["within"])
+        yield _mark(found["rest"], Kind.CLOSE)
+
+
+def _emphasis(text: str) -> Iterator[Piece]:
     at = 0
     for match in _BROKEN.finditer(text) if "*" in text or "_" in text else ():
         mark, content = match[match.lastindex - 1], match[match.lastindex]  # type: ignore[operator]
         if match.start() > at:
-            yield Piece(text[at : match.start()], text[at : match.start()], write=write_markdown)
-        yield Piece(mark, "", Kind.OPEN, write=write_markdown)
-        yield Piece(content, content, write=write_markdown)
-        yield Piece(mark, "", Kind.CLOSE, write=write_markdown)
+            yield _words(text[at : match.start()])
+        yield _mark(mark, Kind.OPEN)
+        yield _words(content)
+        yield _mark(mark, Kind.CLOSE)
         at = match.end()
     if at < len(text):
-        yield Piece(text[at:], text[at:], write=write_markdown)
+        yield _words(text[at:])
+
+
+def _words(raw: str) -> Piece:
+    return Piece(raw, raw, write=write_markdown)
+
+
+def _mark(raw: str, kind: Kind) -> Piece:
+    return Piece(raw, "", kind, write=write_markdown)
 
 
 _SPECIAL = re.compile(r"[*_`\[\]<|\\]|&(?=[A-Za-z#]\w*;)")
@@ -366,7 +417,8 @@ _SPECIAL = re.compile(r"[*_`\[\]<|\\]|&(?=[A-Za-z#]\w*;)")
 def write_markdown(raw: str, text: str) -> str:
     """Escape new prose for Markdown; signs and entities that the file has in this place stay as they are."""
     entities = {unescape(entity): entity for entity in ENTITY.findall(raw)} if "&" in raw else {}
-    escaped = {sign for sign in "*_`[]<|\\" if "\\" + sign in raw}
+    single = raw.replace(r"\*\*", "")  # two escaped asterisks are read as they stand
+    escaped = {sign for sign in "*_`[]<|\\" if "\\" + sign in single}
     if entities:
         text = "".join(entities.get(character, character) for character in text)
     elif not escaped and not _SPECIAL.search(text):
