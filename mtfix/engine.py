@@ -46,21 +46,38 @@ def rank(edit: Edit) -> tuple[float, int, int, str]:
     return -edit.confidence, edit.start - edit.end, edit.start, edit.rule
 
 
-def arbitrate(edits: Iterable[Edit]) -> list[Edit]:
+def arbitrate(edits: Iterable[Edit], text: str = "") -> list[Edit]:
     """Choose among edits that collide; give the winners in order of position.
+
+    Args:
+        edits: in any order.
+        text: what they edit; with it, two insertions at both sides of a blank count as one place.
 
     >>> [edit.after for edit in arbitrate([Edit(0, 3, "a", "x", 0.9), Edit(2, 5, "b", "y", 0.95)])]
     ['b']
     """
     taken: list[Edit] = []  # disjoint and in order, so a neighbour on each side is all there is to look at
     starts: list[int] = []
+    places: set[int] = set()
     for edit in sorted(set(edits), key=rank):
         at = bisect_left(starts, edit.start)
-        if any(_collide(edit, other) for other in taken[max(0, at - 1) : at + 1]):
+        place = _place(edit, text)
+        if place in places or any(_collide(edit, other) for other in taken[max(0, at - 1) : at + 1]):
             continue
         taken.insert(at, edit)
         starts.insert(at, edit.start)
+        places.add(place)
     return taken
+
+
+def _place(edit: Edit, text: str) -> int:
+    """Tell two insertions apart by where they would stand if moved as far left as the text reads the same."""
+    start, after = edit.start, edit.after
+    if edit.end > start or not after:
+        return start
+    while 0 < start <= len(text) and text[start - 1] == after[-1]:
+        start, after = start - 1, after[-1] + after[:-1]
+    return start
 
 
 def _collide(one: Edit, other: Edit) -> bool:
@@ -255,7 +272,7 @@ class Cleaner:
                 wanted = [e for e in self._propose(doc, layer, problems) if e.confidence >= self.options.threshold]
                 seen = draft.state
                 if wanted:
-                    draft.apply(part for edit in arbitrate(wanted) for part in between_marks(edit, doc))
+                    draft.apply(part for edit in arbitrate(wanted, doc.text) for part in between_marks(edit, doc))
                 if draft.state == seen:
                     calm[layer] = seen
                 else:
@@ -274,7 +291,7 @@ class Cleaner:
         """Give what the fixers propose on the settled text but are not sure enough of."""
         doc = self._document(draft)
         proposed = [edit for layer in Layer for edit in self._propose(doc, layer, problems)]
-        wanted = arbitrate(edit for edit in proposed if edit.confidence < self.options.threshold)
+        wanted = arbitrate((edit for edit in proposed if edit.confidence < self.options.threshold), doc.text)
         if not wanted:
             return ()
         trial = Draft(draft.pieces, draft.encode)

@@ -217,3 +217,8 @@ def test_an_edit_across_markup_leaves_the_markup_where_it_is() -> None:
     edit = Edit(2, 19, "power struggle", "calque/test/test")
     draft.apply(between_marks(edit, Document(draft)))
     assert draft.result() == "a power <b>struggle</b>"
+
+
+def test_the_same_insertion_on_both_sides_of_a_blank_is_made_once() -> None:
+    left, right = Edit(6, 6, " all", "a/b/c"), Edit(7, 7, "all ", "a/b/d")
+    assert len(arbitrate([left, right], "Almost people")) == 1
