@@ -82,6 +82,8 @@ def _verbal(row: Sequence[Token], at: int, found: frozenset[str]) -> bool:
     word, before = row[at].lower, row[at - 1]
     subject = "SUBJ" in classes(before.lower) or before.lower in ("who", "which", "that")
     if "VBD" in found:
+        if "VBN" in found and (before.text == "," or (at > 1 and _adverbial(before) and not noun_like(row[at - 2]))):
+            return False
         return classes(word) <= {"VERB"} or subject or _complement(row, at)
     if classes(word) <= {"VERB"}:
         return "VBZ" in found or subject or "NNS" in tags(before.lower)
@@ -89,6 +91,10 @@ def _verbal(row: Sequence[Token], at: int, found: frozenset[str]) -> bool:
         return True
     plural = "NNS" in tags(before.lower) and "NN" not in tags(before.lower)
     return ("VBZ" in found) != plural and _complement(row, at)
+
+
+def _adverbial(token: Token) -> bool:
+    return classes(token.lower) == {"ADV"}
 
 
 def _complement(row: Sequence[Token], at: int) -> bool:
@@ -156,12 +162,13 @@ def open_ended(row: Sequence[Token]) -> bool:
     >>> open_ended(tokens(text, 0, len(text))), open_ended(tokens(text, 0, 16))
     (True, False)
     """
-    if row and row[-1].word and not closes(row[-1]) and not classes(row[-1].lower) & {"ADV", "PRON", "VERB"}:
+    if row and row[-1].word and not closes(row[-1]) and not classes(row[-1].lower) & {"ADV", "PRON", "VERB", "NOUN"}:
         return True
-    last = [token for token in last_clause(row) if token.lower not in (",", "and", "but", "or", ";")]
+    last = last_clause(row)
     if not last or may_have_finite(last):
         return False
-    return "PREP" in classes(last[0].lower) and (len(last_clause(row)) < len(row) or not may_have_finite(row))
+    added = last[0].lower in ("and", "but", "or") and len(last) > 1
+    return "PREP" in classes(last[1 if added else 0].lower) and (added or not may_have_finite(row))
 
 
 def _lowered(row: Sequence[Token]) -> list[Token]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mtfix import data, sentences
-from mtfix.clauses import Token, complete, finite, has_finite, imperative, named, tokens
+from mtfix.clauses import Token, complete, finite, has_finite, imperative, may_have_finite, named, tokens
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.morphology import classes, tags
 
 _STOP = re.compile(r"(?<=[a-z])\. ([A-Z]?[a-z]+)\b")
 _LAST = re.compile(r"[^\W\d_]+$")
+_PHRASE_NEXT = re.compile(r"\s*(?:Of|To|With|By|From|For|And|That|Which) ")
 _QUOTES = frozenset('"“”„«»‘')
 
 
@@ -39,11 +40,12 @@ class FalseStops:
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose a blank, and the small letter, for each such stop."""
         text, dangling = doc.text, _dangling()
+        starts = _starts() | {word.capitalize() for word in data.word_set("sentence/broken-phrases.tsv")}
         for match in _STOP.finditer(text):
             word, dot = match[1], match.start()
             last = _LAST.search(text, max(0, dot - 16), dot)
-            known_break = last and last[0].lower() in dangling
-            if known_break or word[0].islower() or word in _starts() or text[match.end() :][:1] == " ":
+            dangles = bool(last) and last[0].lower() in dangling
+            if dangles or word[0].islower() or word in starts or "VBZ" in tags(word):
                 cut = Cut(doc, dot, match.start(1), word)
                 if cut.false():
                     yield Edit(dot, match.end(1), " " + cut.joined(), self.name, why="a stop in mid-sentence")
@@ -97,6 +99,8 @@ class Cut:
         how = _dangling().get(before[-1].lower)
         if how:
             return self._dangles(how, before, after)
+        if _phrase(before, after):
+            return not _PHRASE_NEXT.match(text, self.last)
         return _fragment(before, after) or _reported(before, after) or self._headless(before, after)
 
     def _dangles(self, how: str, before: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -109,7 +113,7 @@ class Cut:
         if how == "never":
             return before[-1].text.islower()
         strands = data.word_set("sentence/strands.tsv")
-        if any(token.lower in strands for token in before[:-1]) or not has_finite(before):
+        if any(token.lower in strands for token in before[:-1]) or not may_have_finite(before):
             return False
         return not has_finite(after) and not imperative(_small(after)) and "INTJ" not in classes(after[0].lower)
 
@@ -160,7 +164,7 @@ def _small(row: Sequence[Token]) -> list[Token]:
 def _continues(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Tell whether what follows in small letters is the rest of the sentence, not one that lost its capital."""
     word = after[0].lower
-    if len(before) < 3 or len(after) < 2 or not has_finite(before):
+    if len(before) < 3 or len(after) < 2 or not may_have_finite(before):
         return False
     if word in ("than", "of", "which", "nor"):
         return True
@@ -171,14 +175,33 @@ def _continues(before: Sequence[Token], after: Sequence[Token]) -> bool:
     )
 
 
+def _phrase(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether what follows is a mere phrase with a preposition: no verb, no speaker, no comma."""
+    word, rest = after[0].lower, after[1:]
+    if not after[0].capital or word not in data.word_set("sentence/broken-phrases.tsv") or len(before) < 4:
+        return False
+    if any(token.text in ",;:—–" or _may_be_verb(token) for token in rest) or not complete(before):
+        return False
+    personal = data.word_set("sentence/personal.tsv")
+    return len(rest) > 1 and (word == "of" or not any(token.lower in personal for token in [*before, *rest]))
+
+
+def _may_be_verb(token: Token) -> bool:
+    if token.text[0] == "\ufffc" or token.lower in ("is", "are", "was", "were", "will", "can", "may", "must"):
+        return True
+    return not token.capital and not tags(token.lower).isdisjoint(("VBD", "VBZ", "VBP"))
+
+
 def _fragment(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Tell whether what follows is an exception, a cause or an example without a verb of its own."""
     word, second = after[0].text, after[1].lower if len(after) > 1 else ""
-    if word not in _starts() or not complete(before) or len(after) < 2:
+    if not complete(before) or len(after) < 2:
+        return False
+    if word not in _starts():
         return False
     head = after[: next((at for at, token in enumerate(after) if token.text == ","), len(after))]
     if word == "Because":
-        personal = {"i", "we", "you", "me", "my", "our", "your", "that's", "it's"}
+        personal = data.word_set("sentence/personal.tsv")
         if any(token.lower in personal for token in [*before, *after]) or len(head) < len(after):
             return False
         return second == "of" or (len(after) > 5 and _third_person(after[1]) and has_finite(after))

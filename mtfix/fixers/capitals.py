@@ -44,7 +44,7 @@ def stray(site: Site) -> bool:
     after = classes(site.after[1].lower)
     if site.role in ("det", "prep", "sub", "conj") and after & {"AUX", "MODAL"}:
         return False
-    if site.role == "aux" and (site.after[-1].text == "?" or not site.before[-1].text[-1].isalpha()):
+    if site.role == "aux" and ("?" in (token.text for token in site.after[-2:]) or not site.before[-1].text[-1].isalpha()):
         return False
     if site.role == "sub" and not after & {"DET", "POSS", "SUBJ", "PREP"}:
         return False
@@ -58,8 +58,11 @@ def stray(site: Site) -> bool:
 def governs(row: Sequence[Token]) -> bool:
     """Tell whether an article can go on after these tokens: the last is a preposition, conjunction or verb."""
     kinds = classes(row[-1].lower)
+    before = classes(row[-2].lower) if len(row) > 1 else frozenset()
+    if "NOUN" in kinds and before & {"DET", "POSS", "ADJ"}:
+        return False
     if kinds & {"PREP", "CONJ", "AUX"} or kinds == {"VERB"}:
-        return True
+        return not (kinds == {"VERB"} and "AUX" in before)
     return "VERB" in kinds and len(row) > 1 and bool(classes(row[-2].lower) & {"TO", "MODAL", "SUBJ", "NOT"})
 
 
@@ -197,13 +200,14 @@ class CommonNouns:
         found = [match for match in self._site.finditer(doc.text) if self._common(doc, match)]
         words = {match[2] for match in found}
         strong = {match[2] for match in found if self._loose(match)}
-        if not strong or len(strong) * 150 + len(words) * 50 < doc.words.total():
+        native = bool(self._native.search(doc.text))
+        if not strong or (len(strong) * 150 + len(words) * 50) * (4 if native else 1) < doc.words.total():
             return
         german = doc.source_lang in ("de", "nl") or bool(self._german.search(doc.text))
         if not german and len(words) < 3:
             return
         for match in found:
-            certain = len(words) > 1 or (match[2] in strong and bool(self._native.search(doc.text)))
+            certain = len(words) > 1 or (match[2] in strong and native)
             certainty = SURE if certain else LIKELY
             why = "a common noun is written small"
             yield Edit(match.start(2), match.end(2), match[2].lower(), self.name, certainty, why)
@@ -224,6 +228,11 @@ class CommonNouns:
         ):
             return False
         last = small.rpartition("-")[2]
+        if match[1] == "The" and not doc.starts_sentence(match.start()):
+            return False
+        quoted = doc.text[doc.block(match.start())[0] : match.start()]
+        if ("„" not in quoted and quoted.count("“") > quoted.count("”")) or quoted.count('"') % 2:
+            return False
         if not tags(last) & {"NN", "NNS"} or not any(map(paradigm, lemmas(last, "NOUN"))) or last in _names():
             return False
         kinds = classes(before)

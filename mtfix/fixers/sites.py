@@ -12,7 +12,7 @@ from mtfix.clauses import Token, clause_end, closes, complete, finite, has_finit
 from mtfix.document import Document
 from mtfix.morphology import classes, tags
 
-_CAPITAL = re.compile(r" (?<=[^\W_] |[”’»%] )([A-Z][a-z]+)(?=[ ,])")
+_CAPITAL = re.compile(r" (?<=[^\W_] |[”’»%] )([A-Z][a-z]+)(?=[ ,]|['’](?:s|re|ve|ll|d)\b)")
 
 
 class Site(NamedTuple):
@@ -88,10 +88,12 @@ def titled(doc: Document, site: Site) -> bool:
         return True
     if site.role == "aux" or not named(before):
         return False
-    return bool(classes(before.lower) & {"VERB", "PREP"}) and site.start - 1 not in doc.closes
-
-
-_DATED = frozenset(("in", "on", "at", "from", "to", "by"))
+    if "VB" in tags(before.lower) and "NOUN" not in classes(before.lower):
+        return True
+    if len(site.before) > 1 and site.before[-2].capital and len(site.before) > 2:
+        return False
+    label = "PREP" in classes(before.lower) or "VB" in tags(before.lower)
+    return label and site.role in ("prep", "sub", "det") and site.start - 1 not in doc.closes
 
 
 @cache
@@ -106,7 +108,7 @@ def plain_after(row: Sequence[Token]) -> bool:
         if not token.word:
             return False
         if token.capital:
-            return row[0].lower in _DATED and token.lower in _dates_and_places()
+            return row[0].lower in data.word_set("sentence/dated.tsv") and token.lower in _dates_and_places()
         if not classes(token.lower) & {"DET", "PREP", "CONJ", "TO", "POSS"}:
             return True
     return False
@@ -115,14 +117,20 @@ def plain_after(row: Sequence[Token]) -> bool:
 def restarts(site: Site) -> bool:
     """Tell whether a sentence of its own begins at the word: subject and finite verb, or a command."""
     row = site.after[: clause_end(site.after)]
+    first, second = row[0].lower, row[1].lower if len(row) > 1 else ""
+    if "'" in first or (first in ("there", "here", "this", "that", "these", "those") and finite(_lowered(row), 1)):
+        return len(row) > 2
+    if "?" in (token.text for token in site.after[-2:]) and site.role in ("wh", "aux"):
+        return bool(classes(second) & {"AUX", "MODAL", "SUBJ", "DET", "POSS", "ADV"})
     if site.role == "det":
         return _subject_first(row) or _may_have_subject(row)
     if site.role == "subj":
-        return any(finite(_lowered(row), at) for at in range(1, min(4, len(row))))
-    if site.role in ("prep", "sub"):
+        return any(finite(_lowered(row), at) for at in range(1, min(5, len(row))))
+    if site.role in ("prep", "sub") and site.word != "Of":
         return _after_phrase(row, site.role)
     if site.role == "adv" or site.word == "But":
-        return clause_from(row, 1) or (row[1].lower == "," and clause_from(row, 2))
+        comma = second == ","
+        return clause_from(row, 1 + comma) or _after_phrase(row[comma:], "prep")
     return False
 
 
@@ -137,12 +145,22 @@ def _subject_first(row: Sequence[Token]) -> bool:
         token = row[at]
         if token.lower in ("that", "which", "who", "where", "when", "whose"):
             relative += 1
+        elif seen_noun and _subordinates(row, at):
+            return False
         elif seen_noun and finite(row, at):
-            if not relative:
+            own = "SUBJ" not in classes(row[at - 1].lower) or row[at - 1].lower in ("it", "you") or at < 2
+            if not relative and own:
                 return True
-            relative -= 1
+            relative -= bool(relative)
         seen_noun = seen_noun or noun_like(token)
     return False
+
+
+def _subordinates(row: Sequence[Token], at: int) -> bool:
+    """Tell whether a word opens a clause here rather than a phrase: ``until she was``, not ``until six``."""
+    if row[at].lower not in data.word_set("sentence/subordinators.tsv"):
+        return False
+    return "PREP" not in classes(row[at].lower) or (at + 1 < len(row) and "SUBJ" in classes(row[at + 1].lower))
 
 
 def _may_have_subject(row: Sequence[Token]) -> bool:
@@ -170,11 +188,11 @@ def clause_from(row: Sequence[Token], at: int, command: bool = True) -> bool:
 
 def _after_phrase(row: Sequence[Token], role: str) -> bool:
     """Tell whether a phrase is followed by a clause that it belongs to."""
-    comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
-    if comma:
+    for comma in (at for at, token in enumerate(row) if token.text == "," and at > 1):
         head = row[1:comma]
-        fits = has_finite(head) if role == "sub" and len(head) > 2 else not has_finite(head)
-        return fits and clause_from(row, comma + 1)
+        fits = role == "prep" or has_finite(head) or row[0].lower in ("as", "after", "before", "since")
+        if fits and clause_from(row, comma + 1):
+            return role == "sub" or not has_finite(head)
     if role == "sub":
         return False
     for at in range(2, min(8, len(row) - 1)):
@@ -191,10 +209,10 @@ def may_restart(site: Site) -> bool:
     row = _first_clause(site.after[: clause_end(site.after)])
     if site.role == "aux":
         return False
-    comma = next((at for at, token in enumerate(row) if token.text == ","), 0)
-    if comma and site.role == "sub":
+    commas = [at for at, token in enumerate(row) if token.text == ","]
+    if commas and site.role == "sub":
         return True
-    if comma and any(_verb_form(token) for token in row[comma + 2 :]) and _subject_like(row[comma + 1 :]):
+    if any(_subject_like(row[at + 1 :]) and any(map(_verb_form, row[at + 2 :])) for at in commas):
         return True
     return any(
         _may_be_finite(row, at) and row[at - 1].lower not in data.word_set("sentence/no-subjects.tsv")
@@ -218,7 +236,7 @@ def _subject_like(row: Sequence[Token]) -> bool:
     if not row:
         return False
     kinds = classes(row[0].lower)
-    return bool(kinds & {"DET", "SUBJ", "POSS", "NUM"}) or named(row[0]) or "NNS" in tags(row[0].lower)
+    return bool(kinds & {"DET", "SUBJ", "POSS", "NUM", "NOUN", "ADJ"}) or named(row[0])
 
 
 def _may_be_finite(row: Sequence[Token], at: int) -> bool:
