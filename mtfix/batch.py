@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import signal
 from collections import deque
@@ -28,6 +30,7 @@ MANY_BYTES = 2_000_000
 
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 200_000
+_WARM_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,7 @@ def _review_in_workers(tasks: Iterator[Task | Outcome], workers: int) -> Iterato
         raise FileError("a worker process died, perhaps for want of memory; try --jobs 1") from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
 
 def _submitted(submit: Callable[..., Any], chunk: Sequence[Task | Outcome]) -> Callable[[], list[Outcome]]:
@@ -233,13 +237,17 @@ def _chunks(tasks: Iterable[Task | Outcome]) -> Iterator[list[Task | Outcome]]:
 
 
 def _warm(first: Sequence[Task | Outcome]) -> None:
-    """Load the rules before workers are forked, so that they share them; where it fails, each file will say why."""
+    """Load the rules, and what the first text makes them load, before workers are forked: they share it then.
+
+    What goes wrong here goes wrong again in a worker, and is told there.
+    """
     for task in first:
         if isinstance(task, Task) and _context().get_start_method() == "fork":
-            try:
-                cleaner_for(task.options).review("Warm up, please.")
-            except (OptionsError, PackError):
-                return
+            with contextlib.suppress(Exception):
+                text = read(task.found.path, task.options.encoding, task.options.max_size).text
+                cleaner_for(task.options).review(text[:_WARM_CHARACTERS], path=task.found.path)
+            gc.collect()
+            gc.freeze()  # a collection in a worker would copy the pages that it touches
 
 
 def _context() -> Any:
