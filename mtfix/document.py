@@ -201,6 +201,19 @@ class Document:
         return [at for at, _ in self.markup]
 
     @cached_property
+    def seams(self) -> Sequence[tuple[int, str]]:
+        """Where each block begins, and what the file says between it and the block before: ``(7, "\\n\\n## ")``."""
+        found, at, held = [], 0, ""
+        for piece in self._draft.pieces:
+            if piece.kind is Kind.BREAK:
+                held += piece.raw
+            elif held or not found:
+                found.append((at, held))
+                held = ""
+            at += len(piece.text)
+        return found
+
+    @cached_property
     def _markup(self) -> tuple[frozenset[int], frozenset[int]]:
         opens = frozenset(at for at, piece in self.markup if piece.kind is Kind.OPEN)
         return opens, frozenset(at for at, piece in self.markup if piece.kind is Kind.CLOSE)

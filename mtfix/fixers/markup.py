@@ -11,6 +11,8 @@ from mtfix import data, lexicon
 from mtfix.document import Document
 from mtfix.draft import OBJECT, Kind, Piece
 from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixer import Fixer
+from mtfix.fixers import siblings
 
 CERTAIN = 0.985
 """Surer than fixers that can't see the markup and guess where a word ends."""
@@ -61,57 +63,52 @@ class Glue:
     hints: tuple[str, ...] = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
-        for at, group in groupby(doc.markup, key=itemgetter(0)):
-            pieces = [piece for _, piece in group]
-            thing = pieces[-1] if pieces[-1].text == OBJECT else None
-            marks = pieces[:-1] if thing else pieces
+        text = doc.text
+        for at, marks, thing in places(doc):
             if thing:
-                yield from _at_object(doc, at, thing)
-            elif not any(piece.raw.lower().startswith(_RAISED) or not _drawn(piece) for piece in marks):
-                yield from _at_marks(doc, at, marks)
+                yield from _at_object(text, at, thing)
+            elif text[at - 1 : at].isalnum() and text[at : at + 1].isalnum():
+                yield from _between_words(doc, at, marks)
 
 
-def _drawn(piece: Piece) -> bool:
-    """Tell whether a mark may part words: a comment or an empty element doesn't."""
-    return piece.kind is not Kind.OPAQUE
+def places(doc: Document) -> Iterator[tuple[int, list[Piece], Piece | None]]:
+    """Give each place where markup stands, its marks, and the code or other thing there, if it is one.
+
+    Raised signs, comments and empty elements part no words: where one stands nothing is given.
+    """
+    for at, group in groupby(doc.markup, key=itemgetter(0)):
+        pieces = [piece for _, piece in group]
+        thing = pieces[-1] if pieces[-1].text == OBJECT else None
+        if thing:
+            yield at, pieces[:-1], thing
+        elif not any(piece.kind is Kind.OPAQUE or piece.raw.lower().startswith(_RAISED) for piece in pieces):
+            yield at, pieces, None
 
 
-def _at_object(doc: Document, at: int, thing: Piece) -> Iterator[Edit]:
+def _at_object(text: str, at: int, thing: Piece) -> Iterator[Edit]:
     """Look at both sides of code, a key or an image."""
-    text, raw = doc.text, thing.raw.lower()
+    raw = thing.raw.lower()
     image = raw.startswith("![")
     if not image and not raw.startswith(_CODE):
         return
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if before.isalpha():
+    if before.isalpha() and not _WIDE.match(before):
         word = left_word(text, at)
-        if common(word) and word.lower() not in _beginnings() and not _WIDE.match(before):
+        if common(word) and word.lower() not in _beginnings():
             yield Edit(at, at, " ", "glue/markup/before-code", CERTAIN, "blank lost before code")
-    elif before in (",", ";") and (text[at - 2 : at - 1].isalpha() or text[at - 2 : at - 1] == OBJECT) and not image:
-        yield Edit(at, at, " ", "spacing/markup/code-list", CERTAIN, "blank lost after a comma")
     if after.isalpha() and not _WIDE.match(after):
         word = right_word(text, at + 1)
         if common(word) and word.lower() not in _endings() and not (image and word[0].isupper()):
             yield Edit(at + 1, at + 1, " ", "glue/markup/after-code", CERTAIN, "blank lost after code")
 
 
-def _at_marks(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]:
-    text = doc.text
-    before, after = text[at - 1 : at], text[at : at + 1]
-    if not after.isalnum() or not before or before.isspace():
-        return
-    if before.isalnum():
-        if not _WIDE.match(before) and not _WIDE.match(after):
-            yield from _between_words(doc, at, marks)
-    elif before in ",;:!?.)" and after.isalpha():
-        yield from _after_sign(doc, at, marks)
-
-
 def _between_words(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]:
     """Part two words that touch at a mark, unless they are one word."""
     text = doc.text
+    if _WIDE.match(text, at - 1) or _WIDE.match(text, at):
+        return
     left, right = left_word(text, at), right_word(text, at)
-    if left.isdigit() and right.isdigit():
+    if not left or not right or (left.isdigit() and right.isdigit()):
         return
     joined = left + right
     if one_word(joined) or right.lower() in _endings() or left.lower() in _beginnings():
@@ -151,22 +148,6 @@ def _lost_after(doc: Document, at: int, right: str) -> tuple[str, bool]:
     return " ", True
 
 
-def _after_sign(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]:
-    """Put back the blank after a sign that stands beside a mark: ``**Host:**The``."""
-    text = doc.text
-    sign, right, left = text[at - 1], right_word(text, at), left_word(text, at - 1)
-    if sign == ")":
-        fits = common(right) and right.lower() not in _endings() and text[at - 3 : at] not in ("(s)",)
-    elif sign == ".":
-        fits = right[:1].isupper() and common(right) and len(left) > 2 and common(left) and left.islower()
-    elif sign == ":":
-        fits = bool(left) and (common(right) or right[0].isupper()) and len(right) > 1
-    else:
-        fits = bool(left) and common(right)
-    if fits:
-        yield Edit(at, at, " ", "spacing/markup/after-sign", CERTAIN, "blank lost at markup")
-
-
 class Spacing:
     """Move blanks, and letters of a torn word, to the right side of a mark; drop those that belong nowhere."""
 
@@ -174,7 +155,14 @@ class Spacing:
     hints: tuple[str, ...] = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
-        marks = doc.markup
+        text, marks = doc.text, doc.markup
+        for at, _, thing in places(doc):
+            if thing:
+                yield from _code_list(text, at, thing)
+                if text[at - 2 : at] == "( " and thing.raw.lower().startswith(_CODE):
+                    yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, "blank after a bracket")
+            else:
+                yield from _after_sign(text, at)
         for number, (at, piece) in enumerate(marks):
             raw = piece.raw.lower()
             if piece.kind is Kind.OPAQUE:
@@ -190,6 +178,31 @@ class Spacing:
             yield from _torn(doc, at, piece)
             if piece.kind is Kind.OPEN:
                 yield from _emphasis(doc, at, piece, marks, number)
+
+
+def _code_list(text: str, at: int, thing: Piece) -> Iterator[Edit]:
+    """Put back the blank after a comma before code: ```jpg`,`png```."""
+    sign, before = text[at - 1 : at], text[at - 2 : at - 1]
+    if sign in (",", ";") and (before.isalpha() or before == OBJECT) and thing.raw.lower().startswith(_CODE):
+        yield Edit(at, at, " ", "spacing/markup/code-list", CERTAIN, "blank lost after a comma")
+
+
+def _after_sign(text: str, at: int) -> Iterator[Edit]:
+    """Put back the blank after a sign that stands beside a mark: ``**Host:**The``."""
+    sign = text[at - 1 : at]
+    if sign not in (",", ";", ":", "!", "?", ".", ")") or not text[at : at + 1].isalpha() or _WIDE.match(text, at):
+        return
+    right, left = right_word(text, at), left_word(text, at - 1)
+    if sign == ")":
+        fits = common(right) and right.lower() not in _endings() and text[at - 3 : at] != "(s)"
+    elif sign == ".":
+        fits = right[:1].isupper() and common(right) and len(left) > 2 and common(left) and left.islower()
+    elif sign == ":":
+        fits = bool(left) and (common(right) or right[0].isupper()) and len(right) > 1
+    else:
+        fits = bool(left) and common(right)
+    if fits:
+        yield Edit(at, at, " ", "spacing/markup/after-sign", CERTAIN, "blank lost at markup")
 
 
 def _apart(doc: Document, at: int, code: bool) -> Iterator[Edit]:
@@ -247,7 +260,7 @@ def _inside(
         before = text[at - 1 : at]
         if before.isalnum() or before in (*".,;:!?)”’", OBJECT):
             yield Edit(at, at + 1, " ", "spacing/markup/inside", CERTAIN, why, moves=True)
-        elif not before or before in "\n (\"“‘[":
+        elif _matters(doc, at, raw) and (not before or before in "\n (\"“‘["):
             yield Edit(at, at + 1, "", "spacing/markup/inside", CERTAIN, why)
     elif piece.kind is Kind.CLOSE and text[at - 1 : at] == " " and at > 1:
         after = text[at : at + 1]
@@ -257,8 +270,23 @@ def _inside(
             if raw.startswith("</") and not text[at - 2].isalnum() and not _opened_by_blank(doc, at):
                 return
             yield Edit(at - 1, at, " ", "spacing/markup/inside", CERTAIN, why, moves=True)
-        elif not after or after in "\n ,.;:!?)\"”’]":
+        elif raw[0] != "`" and after and after in ",.;:!?)\"”’]":
             yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, why)
+        elif _matters(doc, at, raw) and (not after or after in "\n "):
+            yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, why)
+
+
+def _matters(doc: Document, at: int, raw: str) -> bool:
+    """Tell whether a blank at the edge of a block or beside another blank does harm: it keeps emphasis from working."""
+    return raw[0] in "*_" or (raw.startswith(("<strong", "<b", "<em", "<i", "</")) and _blank_at_both_ends(doc, at))
+
+
+def _blank_at_both_ends(doc: Document, at: int) -> bool:
+    """Tell whether the markup at an offset has a blank inside at its start and at its end."""
+    text = doc.text
+    start = max((mark for mark in doc.opens if mark <= at), default=-1)
+    end = min((mark for mark in doc.closes if mark >= max(at, start + 1)), default=-1)
+    return 0 <= start < end and text[start] == " " and text[end - 1] == " " and end - start > 2
 
 
 def _halves(marks: Sequence[tuple[int, Piece]], number: int) -> bool:
@@ -330,6 +358,28 @@ _THE_NAME = re.compile(r"the (?:[A-Z][\w'’-]*)(?: [\w'’-]+){0,3}")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their"))
 
 
+class Numbers:
+    """Put back the blank after the number of a list's item: ``1.Open the lid.``
+
+    Leaves alone a number that no other of its kind precedes or follows, and section numbers such as ``1.2``.
+    """
+
+    name = "spacing/markup/list-number"
+    hints: tuple[str, ...] = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        found = list(_NUMBERED.finditer(doc.text)) if _UNSPACED.search(doc.text) else []
+        numbers = {int(match[1]) for match in found}
+        for match in found:
+            number, at = int(match[1]), match.end()
+            if not match[2] and doc.text[at : at + 1].isupper() and numbers & {number - 1, number + 1}:
+                yield Edit(at, at, " ", self.name, CERTAIN, "blank lost after a list's number")
+
+
+_NUMBERED = re.compile(r"(?:\A|(?<=\n))(\d{1,2})[.)]([ ]?)(?=[A-Z][a-z]|[“\"]?[A-Z])")
+_UNSPACED = re.compile(r"(?:\A|(?<=\n))\d{1,2}\.[A-Z][a-z]")
+
+
 class Escapes:
     """Take the backslashes off bold marks that a converter escaped: ``\\*\\*Send\\*\\*``.
 
@@ -390,4 +440,4 @@ def _of_words() -> frozenset[str]:
 _CLOCK = frozenset(("am", "pm", "min", "mm"))
 
 
-FIXERS = (Glue(), Spacing(), Escapes(), Stutter())
+FIXERS: tuple[Fixer, ...] = (Glue(), Spacing(), Numbers(), Escapes(), Stutter(), *siblings.FIXERS)

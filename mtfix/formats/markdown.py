@@ -411,13 +411,14 @@ def _mark(raw: str, kind: Kind) -> Piece:
     return Piece(raw, "", kind, write=write_markdown)
 
 
+_ESCAPED_PAIR = re.compile(r"\\\*\\\*?")
 _SPECIAL = re.compile(r"[*_`\[\]<|\\]|&(?=[A-Za-z#]\w*;)")
 
 
 def write_markdown(raw: str, text: str) -> str:
     """Escape new prose for Markdown; signs and entities that the file has in this place stay as they are."""
     entities = {unescape(entity): entity for entity in ENTITY.findall(raw)} if "&" in raw else {}
-    single = raw.replace(r"\*\*", "")  # two escaped asterisks are read as they stand
+    single = _ESCAPED_PAIR.sub("", raw)  # two escaped asterisks are read as they stand
     escaped = {sign for sign in "*_`[]<|\\" if "\\" + sign in single}
     if entities:
         text = "".join(entities.get(character, character) for character in text)

@@ -132,7 +132,11 @@ def _brace_end(data: bytes, start: int) -> int:
     depth, at, size = 0, start, min(len(data), start + 20_000)
     while at < size:
         byte = data[at : at + 1]
-        if byte == b"{":
+        if data.startswith(b"/*", at):
+            at = data.find(b"*/", at, size) + 1
+            if not at:
+                return -1
+        elif byte == b"{":
             depth += 1
         elif byte == b"}":
             depth -= 1
