@@ -104,7 +104,7 @@ class Invisible:
                 continue
             if not all(not side or _PLAIN.match(side) for side in (before, after)):
                 continue
-            if match.group() == "\u2060" and not (before + after).strip(" \n").isalnum():
+            if match.group() == "\u2060" and not ((before + after).strip(" \n").isalnum() and "\u2060" not in text[end : end + 3] and "\u2060" not in text[max(0, start - 3) : start]):
                 continue
             if _RIGHT_TO_LEFT.search(text, *doc.block(start)) and not re.fullmatch("[\u00ad\u200b\ufeff\u2060]+", match.group()):
                 continue
