@@ -37,6 +37,8 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
     if len(right) < 2 or (len(left) < 2 and left != "a") or _code_like(doc, start, end):
         return None
     again = doc.words[word] > 1
+    if doc.text[start - 1 : start] == "-" and left.islower():
+        return None if again else _after_capital(doc, start, end, left.capitalize(), right)
     if left.islower():
         return _after_lower(doc, start, end, left, right, again)
     return None if again else _after_capital(doc, start, end, left, right)
@@ -96,7 +98,7 @@ def _after_capital(doc: Document, start: int, end: int, left: str, right: str) -
     if capital and _name(right):
         if plain(left.lower()) and not (before and before[-1][:1].isupper() and _name(before[-1])):
             return Seam(len(left), after_title(doc, start, end), SURE)
-        if before and before[-1][:1].isupper() and (_usual_name(right) or doc.seen(right)):
+        if before and before[-1][:1].isupper() and (log_share(right.lower()) is not None or doc.seen(right)):
             return Seam(len(left), ", ", SURE)
     if _usual_name(right) and log_pair(left.lower(), right.lower()) is not None:
         return Seam(len(left), " ", SURE)
@@ -104,6 +106,6 @@ def _after_capital(doc: Document, start: int, end: int, left: str, right: str) -
         opener = right.lower() in word_set("lexicon/words-openers.tsv")
         verb = following in table("MODAL") | table("AUX")
         if (opener and following.islower()) or (verb and plain(right.lower()) and len(right) > 3):
-            sure = doc.seen(left) or _usual_name(left)
+            sure = doc.seen(left) or log_share(left.lower()) is not None
             return Seam(len(left), ". ", SURE if sure else LIKELY)
     return None

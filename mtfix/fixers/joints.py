@@ -7,8 +7,10 @@ import re
 from mtfix.data import word_set, word_table
 from mtfix.document import Document
 from mtfix.lexicon import plain
+from mtfix.morphology import classes, tags
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
+_NAMED_BY = re.compile(r", (?:by|from|of|with|in|at) (?:[A-Z][\w-]+ )?\Z")
 _NAME_THEN_COMMA = re.compile(r"(?:[ -][^\W\d_]+){0,4}?,")
 
 
@@ -25,11 +27,18 @@ def between(doc: Document, start: int, head: str, tail: str, end: int) -> str:
         return " " if head.lower() in word_set("lexicon/words-before-which.tsv") else ", "
     if lower in ("who", "whose", "where"):
         return ", " if _named(doc, start, head) else " "
+    if _NAMED_BY.search(doc.text, max(doc.sentence(start)[0], start - 40), start) and finite(lower):
+        return ", "
     if lower == "but":
         return ", " if following.lower() in word_set("lexicon/words-clause-starts.tsv") else " "
     if lower in ("a", "an", "the"):
         return ", " if _described(doc, start, head, lower, before, following) else " "
     return " "
+
+
+def finite(word: str) -> bool:
+    """Tell whether a word is a verb in the past or the third person, and nothing else."""
+    return bool(tags(word) & {"VBD", "VBZ"}) and "NOUN" not in classes(word)
 
 
 def _named(doc: Document, start: int, head: str) -> bool:

@@ -152,7 +152,9 @@ def halves(doc: Document) -> Iterator[Stretch]:
 
 @lru_cache(1 << 14)
 def _tailed(word: str) -> bool:
-    """Tell whether a capitalised or apostrophised word ends in a word of its own."""
+    """Tell whether a capitalised or apostrophised word ends in a word of its own, or has a seam at a capital."""
+    if any(word[at].isupper() and word[at - 1].islower() for at in range(1, len(word))):
+        return True
     if word.islower() and "'" not in word and "’" not in word:
         return False
     return any(plain(word[cut:]) or word[cut:] == "a" for cut in range(2, len(word)))

@@ -11,9 +11,13 @@ from mtfix.data import word_table
 from mtfix.document import Document
 from mtfix.fixers.segment import conditional, unlisted
 from mtfix.lexicon import log_share, plain
+from mtfix.morphology import classes
 
 PRIOR = -2.0
 """Decimal logarithm of the odds that an unknown name has swallowed a word, before one looks at it."""
+
+_FEMININE = ("ov", "ev", "in", "sk", "ck", "sky", "ić")
+"""Family names that take an -a for a woman: Chekhov, Chekhova."""
 
 SEEN = 3.5
 """What it counts that the name stands alone elsewhere in the document."""
@@ -57,8 +61,18 @@ def score_tail(doc: Document, word: str, cut: int, after: str) -> float:
     score = PRIOR + share - ending(head[-2:].lower(), tail) + _head(doc, head)
     if after:
         score += min(2.0, max(-1.5, conditional(tail, after) - conditional("", after)))
+    if tail in ("a", "an"):
+        score += _described(after) - (5.0 if tail == "a" and head.endswith(_FEMININE) else 0.0)
     whole = log_share(word.lower())
     return score - (max(0.0, whole + 9.5) if whole is not None else 0.0)
+
+
+def _described(after: str) -> float:
+    """Weigh the word after an article: a bare noun in the singular wants one."""
+    found = classes(after) if after else frozenset[str]()
+    if "NOUN" in found and "VERB" not in found and not after.endswith("s"):
+        return 1.2
+    return 0.7 if "ADJ" in found and "VERB" not in found else 0.0
 
 
 def _head(doc: Document, head: str) -> float:

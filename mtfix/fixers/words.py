@@ -14,7 +14,7 @@ from mtfix.fixers.camel import seam
 from mtfix.fixers.joints import between
 from mtfix.fixers.segment import best
 from mtfix.fixers.stretches import Stretch, halves, lower_of, right_of, stretches
-from mtfix.fixers.tails import find_tail
+from mtfix.fixers.tails import ending, find_tail
 from mtfix.lexicon import log_share, plain
 
 RUN_TOGETHER = "glue/words/run-together"
@@ -72,9 +72,16 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
     start, end = span
     word = doc.text[start:end]
     head, tail = word[:cut], word[cut:]
-    enough = 0.15 if (log_share(tail) or -9) > -3.5 else 0.8
-    if times(doc, word) > 1 and not doc.seen(head):
+    seen = doc.seen(head) > 0
+    enough = 0.8
+    if (log_share(tail) or -9) > -3.5:
+        enough = -0.1 if len(tail) > 3 else 0.15
+    elif seen and ending(head[-2:].lower(), tail) < -4:
+        enough = 0.0
+    if times(doc, word) > 1 and not seen:
         enough += 1.0
+    if doc.text[start - 1 : start] in ("-", "‑"):
+        enough += 1.5
     after = head + between(doc, start, head, tail, end) + tail
     return Finding(Edit(start, end, after, "glue/words/name-and-word", why="a name and a word"), score - enough)
 
@@ -134,9 +141,11 @@ def times(doc: Document, word: str) -> int:
 def split_threshold(doc: Document, words: list[str], pieces: list[str]) -> float:
     """Tell how much likelier a cut must be: more between two content words, and for a word that comes back."""
     function = word_set("lexicon/words-function.tsv")
-    helped = any(piece.lower() in function for piece in pieces)
+    helped = max((len(piece) for piece in pieces if piece.lower() in function), default=0)
     size = sum(map(len, pieces))
-    enough = (0.4 if size > 4 else 1.0) if helped else 1.3
+    enough = 1.3
+    if helped:
+        enough = 1.0 if size < 5 else 0.1 if helped > 2 and size > 6 else 0.4
     if helped and len(pieces) == 2 and pieces[0].lower() in word_set("lexicon/words-prefixes.tsv"):
         enough = 1.3
     if len(words) == 1 and times(doc, words[0]) > 1:
