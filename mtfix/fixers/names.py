@@ -1,0 +1,265 @@
+"""Names that one text writes in two ways, and names that translation has taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import regex
+
+from mtfix import data
+from mtfix.document import Document
+from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixer import Fixer
+from mtfix.fixers import abbreviations
+from mtfix.fixers.matches import Matches
+from mtfix.lexicon import dictionary, frequency
+
+RARE = 2e-6
+"""A word this rare may be a name even though a dictionary has it."""
+
+_TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Herr Frau Monsieur Madame Sheikh Saint St President General Captain Judge".split())
+_GIVEN = re.compile(r"([^\W\d_]+)\.? $")
+_ABOUT_SPELLING = ("spell", "translit", "romani", "variant", "written as", "also known", "pronounc")
+
+
+def name_like(doc: Document) -> set[str]:
+    """Give the words, without possessive ending, that are written with a capital only and that are no usual words."""
+    words = {word[:-2] if word[-2:] in ("'s", "’s") else word for word in doc.words if word[0].isupper() and len(word) > 3}
+    listed = dictionary()
+    return {
+        word
+        for word in words
+        if word.lower() not in doc.words and (word.lower() not in listed or frequency(word) < RARE)
+    }
+
+
+class Capitals:
+    """Write a name with the inner capital that it has elsewhere in the text: RecetaYa, not Recetaya.
+
+    Left alone: names with a prefix that families write in two ways (MacDonald, Macdonald), capitals throughout.
+
+    >>> [edit.after for edit in Capitals().propose(Document.of("RecetaYa grew. RecetaYa is big. Recetaya pays."))]
+    ['RecetaYa']
+    """
+
+    name = "entity/evidence/inner-capital"
+    hints: tuple[str, ...] = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Propose the spelling with the inner capital for the one without."""
+        inner = {word for word in map(_bare, doc.words) if _INNER.match(word)}
+        if not inner:
+            return
+        plain = {_bare(word) for word in doc.words}
+        for right in sorted(inner):
+            for wrong in sorted(plain & {right.capitalize(), *_half(right)} - {right}):
+                if wrong in inner and doc.seen(wrong) >= doc.seen(right):
+                    continue
+                sure = doc.seen(right) > 1 or doc.seen(right) >= doc.seen(wrong)
+                for start in doc.find(wrong):
+                    yield Edit(start, start + len(wrong), right, self.name, SURE if sure else LIKELY, "the text has this name with an inner capital")
+
+
+_INNER = re.compile(r"(?!Mac|Mc|Fitz|La|Le|De|Di|Du|Van|Von|O['’])(?=.{5})[A-Z][a-z]+[A-Z]{1,3}[a-z]*$|(?=.{5})[A-Z][a-z]+(?:[A-Z][a-z]+){2}$")
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word[-2:] in ("'s", "’s") else word
+
+
+def _half(word: str) -> Iterator[str]:
+    """Give the spellings of a name that ends in capitals with only the first of them: NeuroAi for NeuroAI."""
+    match = re.fullmatch(r"(.*[a-z][A-Z])([A-Z]+)", word)
+    if match:
+        yield match[1] + match[2].lower()
+
+
+@cache
+def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = (row for row in data.word_table("entity/sounds.tsv"))
+    return tuple((re.compile(row[0]), row[1] if len(row) > 1 else "") for row in rows)
+
+
+def key(name: str) -> str:
+    """Reduce a name to its sounds, so that two transliterations of one name agree.
+
+    >>> key("Yablochkov") == key("Jablotschkow"), key("Goloubeva") == key("Golubeva"), key("Chang") == key("Zhang")
+    (True, True, False)
+    """
+    sounds = name.lower()
+    for pattern, replacement in _sounds():
+        sounds = pattern.sub(replacement, sounds)
+    return sounds
+
+
+class Transliterations:
+    """Write a name as the text introduced it where another transliteration of it stands later.
+
+    Two spellings are one name if they sound alike, the later is introduced by no given name of its own, no sentence
+    holds both, and the text does not speak of spelling. Left alone: two people with like names (Fischer and Fisher,
+    each with a given name), names of four letters or less.
+
+    >>> text = "Pavel Yablochkov patented it. Yablochkov sold it. In 1893 Jablotschkow returned."
+    >>> [edit.after for edit in Transliterations().propose(Document.of(text))]
+    ['Yablochkov']
+    """
+
+    name = "entity/evidence/transliteration"
+    hints: tuple[str, ...] = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Propose the first or more frequent spelling of each name for the others."""
+        names = name_like(doc)
+        if len(names) < 2:
+            return
+        alike: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            alike[key(name)].append(name)
+        for group in alike.values():
+            if len(group) == 2 and not any(word in doc.lower for word in _ABOUT_SPELLING):
+                yield from self._unite(doc, group)
+
+    def _unite(self, doc: Document, group: Iterable[str]) -> Iterator[Edit]:
+        right, wrong = sorted(group, key=lambda name: (-doc.seen(name), next(doc.find(name), 0)))
+        places, others = list(doc.find(right)), list(doc.find(wrong))
+        if not places or not others or places[0] > others[0] or right.lower() == wrong.lower():
+            return
+        if not self._one_person(doc, places, others):
+            return
+        for start in others:
+            yield Edit(start, start + len(wrong), right, self.name, SURE, "the text writes this name otherwise before")
+
+    def _one_person(self, doc: Document, places: list[int], others: list[int]) -> bool:
+        given = {given_name(doc, at) for at in places} | {""}
+        return all(given_name(doc, at) in given and _apart(doc, places, at) for at in others)
+
+
+def _apart(doc: Document, places: list[int], at: int) -> bool:
+    """Tell whether a name is not set against the one that introduced it: neither in its sentence nor in brackets."""
+    start, end = doc.sentence(at)
+    if start <= places[0] < end:
+        return False
+    near = [place for place in places if start <= place < end]
+    return not any(_SET_AGAINST.search(doc.text[min(place, at) : max(place, at)]) for place in near)
+
+
+_SET_AGAINST = re.compile(r"[()“”\"/]|^\S+ (?:or|and) $")
+
+
+def given_name(doc: Document, at: int) -> str:
+    """Give the capitalised word before a name, in mid-sentence or not; empty where there is none.
+
+    >>> given_name(Document.of("the engineer Pavel Yablochkov"), 19), given_name(Document.of("In 1893 Yablochkov"), 8)
+    ('Pavel', '')
+    """
+    before = _GIVEN.search(doc.text, max(0, at - 30), at)
+    if before is None or not before[1][0].isupper():
+        return ""
+    word = before[1]
+    return "" if word.lower() in dictionary() and frequency(word) > 1e-4 and word not in _TITLES else word
+
+
+class Articles:
+    """Give a surname back the article or preposition that was translated: Hélène The Goff, where Le Goff stands.
+
+    >>> text = "Hélène Le Goff won. Hélène The Goff's drawings are on show."
+    >>> [edit.after for edit in Articles().propose(Document.of(text))]
+    ['Le']
+    """
+
+    name = "entity/evidence/translated-article"
+    hints = (" the ", " of ", " from ")
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Propose the article that the name has elsewhere in the text."""
+        parts = {row[0]: row[1] for row in data.word_table("entity/articles.tsv")}
+        if doc.words.keys().isdisjoint(parts):
+            return
+        pattern = regex.compile(r"\b(\L<parts>) (\p{Lu}\p{L}+)", parts=[*parts])
+        found = {(match[1], match[2]) for match in pattern.finditer(doc.text)}
+        for part, surname in sorted(found):
+            if surname.lower() in dictionary() and frequency(surname) > RARE:
+                continue
+            for match in re.finditer(rf"(?<=[^\W\d_] ){parts[part]} (?={surname}\b)", doc.text):
+                if not doc.starts_sentence(match.start()):
+                    yield Edit(match.start(), match.end() - 1, part, self.name, SURE, "part of the name, not an article")
+
+
+class Hyphens:
+    """Write a compound name with a hyphen or blank as the text has it elsewhere: Al-Rashidi, not Al Rashidi.
+
+    >>> text = "Khalid Al-Rashidi took office. Al-Rashidi spoke, and Al Rashidi left."
+    >>> [edit.after for edit in Hyphens().propose(Document.of(text))]
+    ['Al-Rashidi']
+    """
+
+    name = "entity/evidence/al"
+    hints = ("al-", "al ", "el-", "el ")
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Propose the form that comes more often, or first."""
+        forms: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for match in _AL.finditer(doc.text):
+            forms[match["name"]][match[0]].append(match.start())
+        for written in forms.values():
+            if len(written) < 2:
+                continue
+            right, *wrong = sorted(written, key=lambda form: (-len(written[form]), written[form][0]))
+            if written[right][0] > min(written[form][0] for form in wrong) and len(written[right]) < 3:
+                continue
+            for form in wrong:
+                for start in written[form]:
+                    if not (form[0].isupper() and right[0].islower() and doc.starts_sentence(start)):
+                        yield Edit(start, start + len(form), right, self.name, SURE, "the text writes this name otherwise")
+
+
+_AL = re.compile(r"\b(?:[Aa]l|[Ee]l)[- ](?P<name>[A-Z][^\W\d_A-Z]{3,})\b")
+
+
+class Exonyms:
+    """Make one of two English spellings of a place: Kharkiv and Kharkov.
+
+    >>> [edit.after for edit in Exonyms().propose(Document.of("Kharkiv is big. Kharkiv grew. In Kharkov's hall."))]
+    ['Kharkiv']
+    """
+
+    name = "entity/evidence/exonym"
+    hints: tuple[str, ...] = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Propose the spelling that the text uses first and no less often."""
+        for one, other in (row[:2] for row in data.word_table("entity/exonyms.tsv")):
+            if not (doc.seen(one) and doc.seen(other)):
+                continue
+            right, wrong = sorted((one, other), key=lambda name: (-doc.seen(name), next(doc.find(name))))
+            places, others = list(doc.find(right)), list(doc.find(wrong))
+            if len(places) < 2 or not all(_apart(doc, places, at) for at in others):
+                continue
+            for start in others:
+                yield Edit(start, start + len(wrong), right, self.name, SURE, "the text calls this place otherwise")
+
+
+def _particle(match: regex.Match[str], _: Document) -> str | None:
+    return match[0].lower()
+
+
+FIXERS: tuple[Fixer, ...] = (
+    *abbreviations.FIXERS,
+    Capitals(),
+    Transliterations(),
+    Articles(),
+    Hyphens(),
+    Exonyms(),
+    Matches(
+        "entity/places-shape/particle",
+        tuple(f"-{row[0].lower()}-" for row in data.word_table("entity/particles.tsv") if row[1] != "none"),
+        r"""(?<=\b\p{Lu}\p{Ll}+-)(?:En|Sur|Sous|Lès|Lez|Aux|Upon|Des|Du)(?=-\p{Lu}\p{Ll})
+            |(?<=\b(?:Saint|Sainte|Notre|Port|Fort|Pont|Mont|Val|Vals|Bourg|Cap|Ville|Villeneuve|Villefranche|Château|Pointe|Rivière|Roche|Île|Bois|Côte|Fontaine)
+              (?:-\p{Lu}\p{Ll}+)?-)(?:De|La|Le|Les)(?=-\p{Lu}\p{Ll})""",
+        _particle,
+        "a particle inside a hyphenated name is written small",
+    ),
+)
