@@ -14,6 +14,9 @@ from mtfix.edit import Change, covers
 from mtfix.report import line_starts
 from mtfix.unified import Span
 
+STDIN = "<stdin>"
+"""What standard input goes by in a log."""
+
 
 class LogError(ValueError):
     """A log that can't be read or doesn't fit the text; the message says where."""

@@ -20,7 +20,6 @@ from mtfix.paths import Found, find
 from mtfix.report import Report
 from mtfix.reporter import Reporter, Style, counted
 
-STDIN = "<stdin>"
 PROGRESS_FROM = 20
 """Files from which a progress bar is shown."""
 
@@ -189,7 +188,7 @@ class Run:
     def _clean_stdin(self) -> None:
         """Clean standard input into standard output; unless it can be read whole, nothing is written."""
         request, reporter = self.request, self.reporter
-        name = request.stdin_name or STDIN
+        name = request.stdin_name or log.STDIN
         options = batch.options_for(request.stdin_name or "stdin", request.overrides)
         data = sys.stdin.buffer.read(options.max_size + 1)
         if len(data) > options.max_size:

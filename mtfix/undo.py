@@ -12,7 +12,6 @@ from pathlib import Path
 from mtfix import log
 from mtfix.files import FileError, read, write
 from mtfix.logfile import dump, load
-from mtfix.run import STDIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _stands_under(file: str, path: str, wanted: str) -> bool:
 
 
 def _undo_file(name: str, path: str, history: Sequence[log.Record], picked: Callable[[log.Record], bool]) -> Undone:
-    if name == STDIN:
+    if name == log.STDIN:
         return Undone(name, 0, list(history), "came from standard input: nothing to set back")
     source = read(_locate(name, path), history[-1].encoding)
     now = log.digest(source.data)
