@@ -127,6 +127,21 @@ def forms(lemma: str) -> frozenset[str]:
     return frozenset(found | {lemma})
 
 
+@cache
+def _pronouns() -> dict[str, tuple[str, ...]]:
+    return {form: row for row in data.word_table("lexicon/pronouns.tsv") for form in reversed(row)}
+
+
+def pronoun(word: str, case: str) -> str | None:
+    """Give the object (``obj``) or the absolute possessive (``mine``) of a personal pronoun; None for other words.
+
+    >>> pronoun("he", "obj"), pronoun("their", "mine"), pronoun("bob", "obj")
+    ('him', 'theirs', None)
+    """
+    row = _pronouns().get(word)
+    return None if row is None else row[{"obj": 1, "mine": 3}[case]]
+
+
 _MANY_TAGS = ("NN", "NNS", "VB", "VBZ", "VBD", "VBN", "VBG")
 
 
@@ -152,10 +167,18 @@ def readings(word: str) -> frozenset[tuple[str, str]]:
         found = _hyphenated(lower)
     if not found and lower not in _closed():
         found = _guessed(lower)
+    if lower in data.word_set("lexicon/plain-verbs.tsv"):
+        found = {(lemma, tag) for lemma, tag in found if tag[:2] == "VB"}
     closed = _closed().get(lower)
     if closed:
         found = {(lemma, tag) for lemma, tag in found if CLASS_OF.get(tag[:2]) in closed}
     return frozenset(found)
+
+
+@cache
+def listed(word: str) -> bool:
+    """Tell whether the lexicon has a word in lower case; names and new words are not in it."""
+    return word in _closed() or word in _irregular_lemmas() or bool(_rows(_lemma_lines(), word))
 
 
 def _hyphenated(word: str) -> set[tuple[str, str]]:

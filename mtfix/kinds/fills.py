@@ -13,6 +13,9 @@ from mtfix.kinds.tokens import Token
 _HOLE = re.compile(r"\{(-?\d+)(?::(\w+)(?: (-?\w+))?|=([^{}]+))?\}|<([^<>:]+):(-?\d+)>")
 
 
+_BENDS = ("lower", "base", "obj", "mine")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of ``to``: plain text, or what a step matched, bent.
@@ -20,9 +23,9 @@ class Part:
     Args:
         text: plain text, where `step` is None; else how it is written.
         step: index of the step.
-        bend: a tag, ``lower``, ``base`` or ``agree``; "" as it stands.
+        bend: a tag, ``lower``, ``base``, ``obj``, ``mine`` or ``agree``; "" as it stands.
         other: the lemma that replaces the step's.
-        subject: index of the step to agree with; None: plural.
+        subject: index of the step to agree with.
     """
 
     text: str
@@ -64,11 +67,13 @@ def _hole(match: re.Match[str], pattern: Pattern) -> Part:
             raise PatternError(f"column {column}: step {written} ({pattern.steps[found].text}) takes no word")
         return found
 
-    if bend and bend not in [*TAGS, "lower", "base", "agree"]:
-        raise PatternError(f"column {column}: {bend!r} is no tag, nor lower, base or agree")
+    if bend and bend not in [*TAGS, *_BENDS, "agree"]:
+        raise PatternError(f"column {column}: {bend!r} is no tag, nor agree, {', '.join(_BENDS)}")
     if (bend == "agree") != (subject is not None):
-        raise PatternError(f"column {column}: write {{2:agree -1}}, with the step to agree with, or {{2:agree pl}}")
-    agreed = index(subject) if subject and subject != "pl" else None
+        raise PatternError(f"column {column}: write {{2:agree -1}}, with the step to agree with, {{2:agree sg}} or {{2:agree pl}}")
+    if subject in ("sg", "pl"):
+        return Part(match.group(), index(number), f"agree {subject}")
+    agreed = index(subject) if subject else None
     return Part(match.group(), index(number or number_too), bend or "", (other or other_too or "").strip(), agreed)
 
 
@@ -124,8 +129,10 @@ class Fill:
             return self._replaced(part, token, at)
         if part.bend == "lower":
             return token.text.lower()
-        if part.bend == "agree":
-            return self._agreed(token, part.subject)
+        if part.bend in ("obj", "mine"):
+            return morphology.pronoun(token.norm, part.bend) or token.text
+        if part.bend.startswith("agree"):
+            return self._agreed(token, part.subject, part.bend.endswith("pl"))
         if part.bend == "base":
             return _lemma(token.norm, "VB" if "VERB" in token.classes else "NN")
         word = morphology.inflect(_lemma(token.norm, part.bend), part.bend)
@@ -137,8 +144,7 @@ class Fill:
         lemma = _named_lemma(self.pattern.steps[part.step].text, token.norm)
         return morphology.reinflect(token.norm, lemma, part.other, before)
 
-    def _agreed(self, token: Token, subject: int | None) -> str:
-        plural = True
+    def _agreed(self, token: Token, subject: int | None, plural: bool) -> str:
         words: list[Token] = []
         if subject is not None:
             first, last = self.spans[subject]

@@ -7,10 +7,10 @@
                  ``'re`` are words of their own: ``does n't``, ``NAME 's``; a sign is a step: ``,``
 ``<make>``       any form of it; ``<make.VBD>`` that form only; ``<be>`` also in ``it's``, ``they're``
 ``NOUN``         a word that can be one: NOUN VERB ADJ ADV NAME DET POSS PRON SUBJ OBJ REFL PREP CONJ AUX MODAL
-                 NOT NUM YEAR ORD ANY (any word or number); ``=NOUN``: can be nothing else
+                 NOT NUM NUMS YEAR ORD ANY (any word or number; NUMS: but one); ``=NOUN``: can be nothing else
 ``VERB.VBG``     a class with a tag: NN NNS VB VBP VBZ VBD VBN VBG JJ JJR JJS RB RBR RBS
 ``@cities``      a word of cities.tsv beside the pack or in rules/lexicon (first column); ``<@verbs>`` any form
-``^`` ``$``      the start, the end of a sentence
+``^`` ``$``      the start, the end of a sentence; also as a choice: ``^|and``, ``.|,|$``
 =============== ==============================================================================================
 
 ``?`` ``*`` ``+`` behind a step bind all its choices: optional, any number, at least one (six at most). ``x!`` takes
@@ -25,8 +25,9 @@ first replaced step, 2 the next (also behind the ``]``), -1 the one before the `
 ``{2}``          as it stands                       ``{2:VBG}``   in that form (``NNS``, ``VBN``, ``RB`` …)
 ``{2=take}``     the lemma take in the form that step 2 has (``made`` → ``took``, ``has made`` → ``taken``);
                  also written ``<take:2>``
-``{2:agree -1}`` the verb of step 2 so that it agrees with the noun or pronoun of step -1 (``agree pl``: plural)
+``{2:agree -1}`` the verb of step 2 so that it agrees with the noun or pronoun of step -1 (``agree pl``: plural, ``agree sg``)
 ``{2:lower}``    in lower case                      ``{2:base}``  the lemma
+``{2:obj}``      ``him`` for he, his, himself       ``{2:mine}``  ``mine`` for my
 =============== ==============================================================================================
 
 An optional step that took nothing gives nothing, blanks close up. After each replacement a/an is set right by sound
@@ -205,6 +206,8 @@ class Search:
         while reach < len(items) and reach - at < step.most and step.passes(items[reach]):
             reach += 1
         for end in range(reach, at + step.least - 1, -1):
+            if end == at and not self._empty(step, at):
+                continue
             rest = self._forward(number + 1, end)
             if rest is not None:
                 return [(at, end), *rest]
@@ -227,19 +230,25 @@ class Search:
         while reach > 0 and at - reach < step.most and step.passes(items[reach - 1]):
             reach -= 1
         for start in range(reach, at - step.least + 1):
+            if start == at and not self._empty(step, at):
+                continue
             rest = self._backward(number - 1, start)
             if rest is not None:
                 return [*rest, (start, at)]
         return None
 
     def _place(self, step: Step, at: int, before_any: bool) -> bool:
-        items = self.items
-        if step.text == "^":
-            return at < len(items) and items[at].first and items[at].word
-        if step.text == "$":
-            return at >= len(items) or items[at].text in ".!?…" or items[at].first
+        if step.places:
+            return self._empty(step, at)
         near = at - 1 if before_any else at
-        return not (0 <= near < len(items) and step.passes(items[near]))
+        return not (0 <= near < len(self.items) and step.passes(self.items[near]))
+
+    def _empty(self, step: Step, at: int) -> bool:
+        """Tell whether a step may take nothing here: it may unless it asks for an end of a sentence."""
+        items = self.items
+        starts = at < len(items) and items[at].first and items[at].word
+        ends = at >= len(items) or items[at].text in ".!?…" or items[at].first
+        return not step.places or (starts and "^" in step.places) or (ends and "$" in step.places)
 
 
 def _anchor(steps: list[Step]) -> int | None:

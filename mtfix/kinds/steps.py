@@ -29,6 +29,7 @@ CLASSES = [
     "MODAL",
     "NOT",
     "NUM",
+    "NUMS",
     "YEAR",
     "ORD",
     "INTJ",
@@ -56,6 +57,7 @@ class Step:
         least: how many tokens it takes at least.
         most: how many at most; 0 for a look at the next token (``!``) or a place (``^``, ``$``).
         stems: lower-case strings, one of which is in every token that passes; empty if unknown.
+        places: ``^`` or ``$`` where the start or end of a sentence passes too, taking nothing.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Step:
     least: int = 1
     most: int = 1
     stems: tuple[str, ...] = ()
+    places: str = ""
 
     def passes(self, token: Token) -> bool:
         """Tell whether a token passes one of the choices."""
@@ -130,20 +133,24 @@ def _bracket(seen: int, at: int, sign: str, column: int) -> int:
 
 def _step(piece: str, column: int, folder: Path) -> Step:
     if piece in ("^", "$"):
-        return Step(piece, column, (), 0, 0)
+        return Step(piece, column, (), 0, 0, places=piece)
     body, suffix = (piece[:-1], piece[-1]) if len(piece) > 1 and piece[-1] in "+?*!" else (piece, "")
     least, most = {"": (1, 1), "+": (1, MANY), "?": (0, 1), "*": (0, MANY), "!": (0, 0)}[suffix]
     tests, stems = [], []
+    places = "".join(choice for choice in body.split("|") if choice in ("^", "$"))
     at = column
     for choice in body.split("|"):
         if not choice:
             raise PatternError(f"column {at}: an empty choice beside |")
+        if choice in ("^", "$"):
+            at += 2
+            continue
         test, own = _choice(choice, at, folder)
         tests.append(test)
         stems.append(own)
         at += len(choice) + 1
     known = tuple(sorted({stem for own in stems for stem in own})) if all(stems) else ()
-    return Step(piece, column, tuple(tests), least, most, known)
+    return Step(piece, column, tuple(tests), 0 if places else least, most, () if places else known, places)
 
 
 def _choice(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ...]]:
@@ -153,9 +160,10 @@ def _choice(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ..
     if choice.startswith("@"):
         words = _table(choice[1:], column, folder)
         return lambda token: token.norm in words, tuple(sorted(words))
-    if choice.startswith("=") and choice[1:] in CLASSES:
-        cls = choice[1:]
-        return lambda token: token.classes == {cls}, ()
+    if choice.startswith("=") and choice[1:].partition(".")[0] in CLASSES:
+        cls, _, tag = choice[1:].partition(".")
+        only = _class(cls, tag, column)
+        return lambda token: token.classes == {cls} and only(token), ()
     cls, _, tag = choice.partition(".")
     if (cls.isupper() and cls.isalpha() and len(cls) > 2) or cls == "TO":
         return _class(cls, tag, column), ()

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from mtfix import lexicon, morphology, sentences
+from mtfix import morphology, sentences
 from mtfix.document import Document
 
 _TOKEN = re.compile(
@@ -71,7 +71,9 @@ class Token:
         if _NUMBER.match(self.text):
             if _ORDINAL.fullmatch(self.text):
                 return frozenset(("ORD", "ADJ"))
-            return frozenset(("NUM", "YEAR") if _YEAR.fullmatch(self.text) else ("NUM",))
+            if _YEAR.fullmatch(self.text):
+                return frozenset(("NUM", "NUMS", "YEAR"))
+            return frozenset(("NUM",) if self.text == "1" else ("NUM", "NUMS"))
         if not self.word:
             return frozenset()
         if self.norm == "'s":
@@ -81,7 +83,7 @@ class Token:
             closed = found - _OPEN if morphology.closed_class(self.norm) else frozenset()
             if not self.first and not self.titled:
                 return closed if closed else frozenset(("NAME", *(found & {"NOUN", "ORD"})))
-            if not closed and (not lexicon.known(self.norm) or self.text[1:].isupper()):
+            if not closed and (not morphology.listed(self.norm) or self.text[1:].isupper()):
                 return found | {"NAME"}
         return found
 
