@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mtfix.data import word_set
 from mtfix.document import Document
+from mtfix.draft import OBJECT
 from mtfix.edit import LIKELY, SURE
 from mtfix.fixers.joints import after_title, table, words_after, words_before
 from mtfix.lexicon import log_pair, log_share, plain
@@ -66,9 +67,9 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
     capital = following[:1].isupper()
     function = left in word_set("lexicon/words-function.tsv")
     if function:
-        if _usual_name(right) or (capital and not again) or (_name(right) and not again):
-            return Seam(len(left), " ", SURE)
-        return None if again else Seam(len(left), " ", LIKELY)
+        sure = _name(right) or capital or _goes_on(before_lower(doc, start), left, right, following)
+        code = doc.text.count(OBJECT) > 2 and not capital
+        return Seam(len(left), " ", SURE if sure and not again and not code else LIKELY)
     if again or not plain(left) or len(left) < 3:
         return None
     if right.lower() in word_set("lexicon/words-openers.tsv") and following.islower():
@@ -77,6 +78,18 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
         sure = capital or _usual_name(right)
         return Seam(len(left), after_title(doc, start, end), SURE if sure else LIKELY)
     return _new_sentence(doc, start, left, right, following)
+
+
+def before_lower(doc: Document, start: int) -> str:
+    """Give the word before an offset in lower case."""
+    before = words_before(doc, start)
+    return before[-1].lower() if before else ""
+
+
+def _goes_on(before: str, left: str, right: str, following: str) -> bool:
+    """Tell whether the words on both sides go with the two halves: `Science and|Technology.`"""
+    starts = log_pair(before, left) is not None
+    return starts and (log_pair(left, right.lower()) is not None or log_pair(right.lower(), following.lower()) is not None)
 
 
 def _new_sentence(doc: Document, start: int, left: str, right: str, following: str) -> Seam | None:

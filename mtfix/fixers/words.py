@@ -11,6 +11,7 @@ from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.camel import seam
+from mtfix.fixers.hyphens import Hyphens
 from mtfix.fixers.joints import between
 from mtfix.fixers.segment import best
 from mtfix.fixers.stretches import Stretch, halves, lower_of, right_of, stretches
@@ -20,6 +21,8 @@ from mtfix.lexicon import log_share, plain
 RUN_TOGETHER = "glue/words/run-together"
 SPLIT_WORD = "spacing/split-words/split-word"
 
+_QUOTES = "\"'“”‘’«„"
+_LONGER = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{3,}(?![\w'’])")
 _POSSESSED = re.compile(r"(.{2,}['’](?:s|ll|re|ve|d|m|t))([a-z]{2,})")
 """An apostrophe's ending with another word behind it: ``Rosalía'snew``."""
 
@@ -42,7 +45,16 @@ def decide(doc: Document, stretch: Stretch) -> list[Finding]:
     words = [doc.text[start:end] for start, end in stretch.spans]
     if not all(word.isalpha() for word in words):
         return alone
+    if len(stretch.run) < 3 and foreign(doc, stretch.run[0][0], stretch.run[-1][1]):
+        return alone
     return list(_recut(doc, stretch, words)) or alone
+
+
+def foreign(doc: Document, start: int, end: int) -> bool:
+    """Tell whether the words round a stretch are another language's: most of the longer ones are not English."""
+    around = (*_LONGER.findall(doc.text, max(0, start - 60), start)[-6:], *_LONGER.findall(doc.text, end, end + 60)[:6])
+    strange = sum(not plain(word) for word in around)
+    return strange > 1 and 2 * strange >= len(around)
 
 
 def _inner_capital(word: str) -> bool:
@@ -78,8 +90,8 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
         enough = -0.1 if len(tail) > 3 else 0.15
     elif seen and ending(head[-2:].lower(), tail) < -4:
         enough = 0.0
-    if times(doc, word) > 1 and not seen:
-        enough += 1.0
+    if times(doc, word) > 1:
+        enough += 9.0 if (log_share(tail) or -9) < -3.5 else 0.0 if seen else 1.0
     if doc.text[start - 1 : start] in ("-", "‑"):
         enough += 1.5
     after = head + between(doc, start, head, tail, end) + tail
@@ -130,7 +142,7 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     for one, two in zip(pieces, pieces[1:], strict=False):
         after += (between(doc, start, one, two, end) if len(words) == 1 and len(pieces) == 2 else " ") + two
     edit = Edit(start, end, after, RUN_TOGETHER, why="words run together")
-    return Finding(edit, gain - split_threshold(doc, words, pieces))
+    return Finding(edit, gain - split_threshold(doc, start, words, pieces))
 
 
 def times(doc: Document, word: str) -> int:
@@ -138,7 +150,7 @@ def times(doc: Document, word: str) -> int:
     return sum(doc.words[form] for form in {word, word.lower(), word.capitalize()})
 
 
-def split_threshold(doc: Document, words: list[str], pieces: list[str]) -> float:
+def split_threshold(doc: Document, start: int, words: list[str], pieces: list[str]) -> float:
     """Tell how much likelier a cut must be: more between two content words, and for a word that comes back."""
     function = word_set("lexicon/words-function.tsv")
     helped = max((len(piece) for piece in pieces if piece.lower() in function), default=0)
@@ -148,8 +160,12 @@ def split_threshold(doc: Document, words: list[str], pieces: list[str]) -> float
         enough = 1.0 if size < 5 else 0.1 if helped > 2 and size > 6 else 0.4
     if helped and len(pieces) == 2 and pieces[0].lower() in word_set("lexicon/words-prefixes.tsv"):
         enough = 1.3
+    if len(words) == 1 and len(pieces) == 2 and len(pieces[1]) < 3:
+        enough += max(0.0, 3.0 + ending(pieces[0][-2:].lower(), pieces[1]))
+    if len(words) == 1 and not helped and doc.text[start - 1 : start] in _QUOTES and start:
+        enough += 1.0
     if len(words) == 1 and times(doc, words[0]) > 1:
-        enough += 0.5 if helped and size < 8 else 1.5
+        enough += 0.5 if all(piece.lower() in function for piece in pieces) else 1.5
     return enough
 
 
@@ -201,4 +217,4 @@ class Gaps:
         return [edit for edit in decisions(doc) if edit.rule.startswith(self.name)]
 
 
-FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"))
+FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens())

@@ -1,0 +1,128 @@
+"""Blanks at hyphens: ``co -founder``, ``so- called``, ``transla- tion``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mtfix.data import word_set
+from mtfix.document import Document
+from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.lexicon import log_pair, log_share, plain
+
+_SITE = re.compile(
+    r"(?<![\w\-‐‑/\\.@#'’])([^\W\d_]+)"  # the first half, a word of its own
+    r"( [-‐‑] |[-‐‑][ \n]| [-‐‑])"
+    r"([^\W\d_]+)(?![\w_/\\@=])"
+)
+
+CLOSED = -6.3
+"""From this decimal logarithm of its share on, a closed form is the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """Two words with a hyphen and a blank between them, in lower case."""
+
+    left: str
+    right: str
+    gap: str
+
+    @property
+    def whole(self) -> str:
+        """Join them without the hyphen."""
+        return self.left + self.right
+
+
+class Hyphens:
+    """Close up compounds and words that were hyphenated at a line's end.
+
+    Leaves alone dashes, suspended hyphens (`pre- and post-natal`), options of commands (`tar -x`) and list signs:
+    the halves must make a word, be a usual pair, or begin with a prefix.
+
+    >>> [edit.after for edit in Hyphens().propose(Document.of("The co -founder wrote the transla- tion."))]
+    ['co-founder', 'translation']
+    """
+
+    name = "spacing/split-words/hyphen"
+    hints: tuple[str, ...] = (" -", "- ", "-\n", " ‐", "‐ ", " ‑", "‑ ")
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose one edit for each hyphen with a blank at it."""
+        for match in _SITE.finditer(doc.text):
+            left, gap, right = match.groups()
+            joined, confidence = join(doc, left, gap, right, match.end())
+            if joined:
+                yield Edit(match.start(), match.end(), joined, self.name, confidence, "a blank at a hyphen")
+
+
+def join(doc: Document, left: str, gap: str, right: str, end: int) -> tuple[str, float]:
+    """Tell how two halves are written together and how sure that is; nothing where they are none."""
+    halves = Halves(left.lower(), right.lower(), gap)
+    mark = gap.strip()
+    hyphened = f"{left}{mark}{right}"
+    if halves.right in word_set("lexicon/words-after-hyphen.tsv") or not right[1:].islower() and len(right) > 1:
+        return "", 0.0
+    if gap[-1] in " \n" and gap[0] != " ":
+        return _after_hyphen(doc, halves, left, right, hyphened)
+    if gap[0] == " " and gap[-1] == " ":
+        return (hyphened, SURE) if _bound(halves) and plain(halves.right) else ("", 0.0)
+    if not plain(halves.right) and not doc.seen(halves.right):
+        return "", 0.0
+    if _prefixed(halves) or compound(doc, halves, hyphened):
+        return hyphened, SURE
+    if plain(halves.whole) and len(halves.left) > 1 and (log_share(halves.whole) or -9) > -7:
+        return hyphened if _particle(halves) else f"{left}{right}", SURE
+    return ("", 0.0) if right[0].isupper() else (hyphened, 0.5)
+
+
+def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened: str) -> tuple[str, float]:
+    """Judge `transla- tion` and `so- called`: one word where its halves are none, or where that is usual."""
+    whole, closed = halves.whole, left + right
+    if right[0].isupper():
+        return (hyphened, LIKELY) if left[0].isupper() and hyphened in doc.text else ("", 0.0)
+    share = log_share(whole) if plain(whole) or doc.seen(closed) else None
+    broken = not plain(halves.left) or not plain(halves.right)
+    if share is not None and (broken or share > (CLOSED if _prefixed(halves) else -7.5)):
+        if _prefixed(halves) and not broken and share < -5.3:
+            return hyphened, SURE
+        return (hyphened if _particle(halves) else closed), SURE
+    if halves.gap[-1] == "\n":
+        return "", 0.0
+    if _prefixed(halves) and plain(halves.right):
+        return hyphened, SURE
+    if compound(doc, halves, hyphened):
+        return hyphened, SURE
+    return "", 0.0
+
+
+def _prefixed(halves: Halves) -> bool:
+    """Tell whether the first half is one that compounds begin with: co-, non-, well-, long-."""
+    return halves.left in word_set("lexicon/words-hyphen-first.tsv") or _bound(halves)
+
+
+def _bound(halves: Halves) -> bool:
+    """Tell whether the first half never stands alone: co-, non-, e-mail, T-shirt."""
+    if len(halves.left) == 1:
+        return f"{halves.left}-{halves.right}" in word_set("lexicon/words-letter-compounds.tsv")
+    return halves.left in word_set("lexicon/words-hyphen-bound.tsv")
+
+
+def _particle(halves: Halves) -> bool:
+    return halves.right in ("in", "up", "out", "off", "on", "down", "by", "over", "through", "back", "away", "to", "of")
+
+
+def compound(doc: Document, halves: Halves, hyphened: str) -> bool:
+    """Tell whether two words are a usual compound: the text has it, or they stand together far more than by chance."""
+    if hyphened in doc.text or hyphened.lower() in doc.lower:
+        return True
+    if not (plain(halves.left) and plain(halves.right)):
+        return False
+    pair, first, second = log_pair(halves.left, halves.right), log_share(halves.left), log_share(halves.right)
+    if pair is None or first is None or second is None:
+        return False
+    if halves.left in word_set("lexicon/words-function.tsv") or halves.right in word_set("lexicon/words-function.tsv"):
+        return _particle(halves) and pair - first - second > 0.7
+    return pair - first - second > 1.5
+
