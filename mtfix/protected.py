@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     | (?<![\w&#])\#[A-Za-z_]\w*[A-Za-z0-9]                             # a hashtag
     | (?<![\w./@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAIN})(?:\.(?:{_DOMAIN}))?(?:/[\w./%?=&\#~+-]*\w/?)?(?![\w@]|\.\w)
     | (?<![\w.])(?:[\w-]+/)*[\w-]*\w\.(?:{_SUFFIX})\b(?!\.?\w)         # a file name
-    | (?<![\w./])(?:~|\.{{1,2}})?/(?:[\w.-]+/)*[\w.-]*\w               # a path
+    | (?<![\w./<])(?:~|\.{{1,2}})?/(?:[\w.-]+/)*[\w.-]*\w               # a path
     | \b[A-Za-z]:\\[\w\\.-]*\w
     | (?<!\S)--[a-z][\w-]*                                             # an option: --dry-run
     | \b\w+(?:\.\w+)*\(\)                                              # a call: run()
@@ -37,7 +37,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SITE = re.compile(r"[@#_/\\{}%$]|\w\.\w|\w\(\)|--[a-z]|\b(?=[a-f]*\d)[0-9a-f]{7}", re.ASCII)
-_SPAN = re.compile(r"`[^`\n]+`|\{\{.*?\}\}|\{%.*?%\}")
+_SPAN = re.compile(
+    r"(?<!`)``(?:(?!'')[^`\n])+``|(?<![\w`])`[^`\n]+`|(?<=\w)`(?!(?:s|t|re|ve|ll|d|m)\b)[^`\n]+`|\{\{.*?\}\}|\{%.*?%\}"
+)
 """Code and template tags, which may hold blanks."""
 
 

@@ -1,0 +1,66 @@
+"""Closing brackets that were lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtfix import clauses
+from mtfix.document import Document
+from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixers.lines import prose
+
+_RELATIVE = frozenset("who which that whose where when if because although he she it they we i you".split())
+
+
+class LostBrackets:
+    """Put back a closing bracket before the one verb that the subject in front of it can have.
+
+    ``The garden (laid out in 1650 is open``. Or before the full stop, where a short bracket ends the sentence.
+    Left alone: more than one possible verb, brackets that close further on, smileys, list letters, code.
+
+    >>> from mtfix.document import Document
+    >>> [e.start for e in LostBrackets().propose(Document.of("The garden (laid out in 1650 is open from May."))]
+    [28]
+    """
+
+    name = "punct/brackets/lost"
+    hints = ("(",)
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each opening bracket that nothing closes."""
+        text = doc.text
+        for match in re.compile(r"\((?=[\w“\"])").finditer(text):
+            at = match.start()
+            closing = text.find(")", at, at + 600)
+            another = text.find("(", at + 1, at + 600)
+            if closing >= 0 and (another < 0 or closing < another) or not text[at - 1 : at].isspace():
+                continue
+            if text.find(")", at, doc.sentence(at)[1]) >= 0:
+                continue
+            place = self._place(doc, at)
+            if place and prose(doc, at):
+                yield Edit(place[0], place[0], ")", self.name, place[1], "closing bracket lost")
+
+    @staticmethod
+    def _place(doc: Document, at: int) -> tuple[int, float] | None:
+        start, end = doc.sentence(at)
+        text = doc.text
+        if end - at > 300 or text[end - 1 : end] not in tuple(".!?"):
+            return None
+        before, inside = clauses.tokens(text, start, at), clauses.tokens(text, at + 1, end)
+        if not before or not inside or inside[0].lower in _RELATIVE:
+            return None
+        verbs = [number for number in range(1, len(inside)) if clauses.finite(inside, number)]
+        said = any(clauses.finite(before, number) for number in range(len(before)))
+        if not said and len(verbs) == 1 and 1 < verbs[0] < 12:
+            last = inside[verbs[0] - 1]
+            return (last.start + len(last.text), SURE) if last.word else None
+        words = [token for token in inside if token.word]
+        if said and not verbs and len(words) <= 6 and not any(token.text in ",;:" for token in inside):
+            last = words[-1]
+            return last.start + len(last.text), SURE if len(words) <= 4 else LIKELY
+        return None
+
+
+FIXERS = (LostBrackets(),)

@@ -1,0 +1,117 @@
+"""Spanish dialogue dashes, lost closing brackets and commas that English has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtfix import data
+from mtfix.document import Document
+from mtfix.edit import SURE, Edit
+from mtfix.fixers.quotes import curly, said
+
+_SPOKEN = re.compile(
+    r"(?:(?<=[.!?…”\"] )|(?<![^\n]))[—–―]\s?(?P<speech>[A-ZÀ-Ž¿¡0-9][^—–―\n]{1,300}?)\s?[—–―]\s?"
+    r"(?P<said>(?:(?P<verb>[a-z]+) (?:he|she|they|I|we|it|the|a|an|his|her|my|their|our|one|another|[A-ZÀ-Ž])|"
+    r"(?:he|she|they|I|we|[A-ZÀ-Ž][\w’'-]+) (?P<after>[a-z]+)\b)[^—–―\n]*?)(?P<more>\s?[—–―]([.,;:]?)\s?(?P<rest>[^—–―\n]+))?(?=\n|$)"
+)
+
+
+class DialogueDashes:
+    """Write Spanish dialogue with dashes as English quotations: ``—I never signed it —said the old man.``
+
+    Left alone: a dash that only opens a line, which English writers use too, and dashes round an aside.
+
+    >>> from mtfix import data
+from mtfix.document import Document
+    >>> [e.after for e in DialogueDashes().propose(Document.of("—I never signed it —said the old man."))]
+    ['“I never signed it,” said the old man.']
+    """
+
+    name = "punct/dialogue/dashes"
+    hints = ("—", "–", "―")
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each passage between a dash and a verb of saying after a second dash."""
+        left, right = ("“", "”") if curly(doc) else ('"', '"')
+        for start, end in doc.blocks():
+            for match in _SPOKEN.finditer(doc.text, start, end):
+                if not said(match.group("verb") or match.group("after")):
+                    continue
+                speech = match.group("speech").lstrip("¿¡").rstrip()
+                speech += "" if speech[-1] in ".,?!…" else ","
+                if speech.endswith(".") and not speech.endswith("..."):
+                    speech = speech[:-1] + ","
+                after = f"{left}{speech}{right} {match.group('said').rstrip()}"
+                if match.group("more"):
+                    rest = match.group("rest").strip()
+                    mark = match.group(10) or ("." if rest[:1].isupper() and after[-1] not in ".,;:" else "")
+                    after += f"{mark} {left}{rest}{right}"
+                yield Edit(*match.span(), after, self.name, SURE, "dashes for quotation marks")
+
+
+_THAT = re.compile(r"(?P<word>[A-Za-z]+)(?P<comma>,) (?P<quote>)that (?P<next>[A-Za-z]+)")
+_DETERMINERS = frozenset("the a an every each it he she they we you i there his her their our its my this these those all some no many most one".split())
+
+
+class CommaBeforeThat:
+    """Take out the comma before a ``that`` that Russian, German or Polish sets: ``She says, that every core counts``.
+
+    Left alone: asides (, that is,), a that which points (I know, that dog), quotations, two commas round a phrase.
+
+    >>> from mtfix import data
+from mtfix.document import Document
+    >>> [(e.start, e.end) for e in CommaBeforeThat().propose(Document.of("She says, that every core is a letter."))]
+    [(8, 9)]
+    """
+
+    name = "punct/commas/before-that"
+    hints = (", that ",)
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each comma before that."""
+        for match in _THAT.finditer(doc.text):
+            word, after = match.group("word").lower(), match.group("next")
+            if word not in data.word_set("punct/that-words.tsv"):
+                continue
+            if after.lower() not in _DETERMINERS and not (after[0].isupper() and after != "I"):
+                continue
+            start, end = doc.sentence(match.start())
+            before = doc.text[start : match.start("comma")]
+            if "," in before or any(mark in doc.text[start:end] for mark in "“”\"") or doc.text[max(0, match.start() - 1)] in "“\"":
+                continue
+            yield Edit(match.start("comma"), match.start("comma") + 1, "", self.name, SURE, "comma before that")
+
+
+_SUBJECT = re.compile(
+    r"(?:The|These|Those|All|Any|Every|Each|Our|Your|His|Her|Their|Its|My|Most|Many|Some|Both)(?: [\w’'-]+){1,9}(?P<comma>,) "
+    r"(?:will|must|can|should|may|shall|would|could|cannot) (?!I |you |he |she |it |we |they |the |this |that |there |be, )[a-z]"
+)
+_OPENERS = re.compile(r"\b(?:if|when|while|because|although|since|until|whether|who|which|where|as|is|are|was|were|has|have|had|does|did|time|moment|day|way|more|less|sooner)\b", re.IGNORECASE)
+
+
+class CommaAfterSubject:
+    """Take out the comma between a subject and its verb: ``The winners of the contest, will receive a prize.``
+
+    Left alone: sentences with another comma (an aside), subordinate clauses, questions.
+
+    >>> from mtfix import data
+from mtfix.document import Document
+    >>> [e.start for e in CommaAfterSubject().propose(Document.of("The winners of the contest, will receive a prize."))]
+    [26]
+    """
+
+    name = "punct/commas/after-subject"
+    hints = (", will ", ", must ", ", can ", ", should ", ", may ", ", shall ", ", would ", ", could ", ", cannot ")
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each comma before a modal verb."""
+        for match in _SUBJECT.finditer(doc.text):
+            start, end = doc.sentence(match.start())
+            sentence = doc.text[start:end]
+            if match.start() != start or sentence.count(",") > 1 or sentence.rstrip().endswith("?") or _OPENERS.search(match.group()[: -len(" ")].partition(",")[0]):
+                continue
+            yield Edit(match.start("comma"), match.start("comma") + 1, "", self.name, SURE, "comma between subject and verb")
+
+
+FIXERS = (DialogueDashes(), CommaBeforeThat(), CommaAfterSubject())

@@ -1,0 +1,103 @@
+"""Possessives that lost their apostrophe: ``Chengdus most patient cook``, ``the companys engineers``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtfix import data, lexicon
+from mtfix.document import Document
+from mtfix.edit import SURE, Edit
+from mtfix.fixers.mojibake import apostrophe
+from mtfix.morphology import classes, tags
+
+_NAME = re.compile(r"(?<![\w'’.\-/@#])([A-ZÀ-Ž][\wß-ž]*[a-rt-zß-ž])s (?=([a-z]+)\b(?: ([a-z]+)\b)?(?: ([a-z]+)\b)?)")
+_BEFORE = re.compile(r"([^\W\d_]+(?:['’]s)?)\s$")
+_PLURAL_SIGNS = frozenset("the two both three four five six these those all many few several other most some no our their his her my your".split())
+_WHY = "apostrophe of a possessive lost"
+
+
+class Possessives:
+    """Put back the apostrophe of a possessive where a plural can't be meant.
+
+    A name whose plural nobody writes, before a superlative, an adjective with a noun, or a noun with its verb; words
+    such as companys, todays, womens before a noun. Left alone: family names (Williams), teams and bands (the
+    Beatles), the two Koreas, products in the plural (Teslas cost more).
+
+    >>> from mtfix.document import Document
+    >>> text = "Indias longest bridge crosses the river, and the companys engineers built it."
+    >>> [edit.after for edit in Possessives().propose(Document.of(text))]
+    ["'", "'"]
+    """
+
+    name = "punct/possessives/lost"
+    hints = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each capitalised word in -s before a word in lower case, and at each of the listed words."""
+        for match in _NAME.finditer(doc.text):
+            if self._named(doc, match):
+                at = match.end(1)
+                yield Edit(at, at, apostrophe(doc), self.name, SURE, _WHY)
+        listed = [word for word in doc.words if word.lower() in data.word_set("punct/possessive-words.tsv") or _miswritten(word)]
+        for word in listed if listed else ():
+            for at in doc.find(word):
+                following = re.match(r" ([a-z]+)\b", doc.text[at + len(word) : at + len(word) + 25])
+                if following and _noun(following.group(1)):
+                    end = at + len(word) - 1
+                    yield Edit(end, end, apostrophe(doc), self.name, SURE, _WHY)
+
+    @staticmethod
+    def _named(doc: Document, match: re.Match[str]) -> bool:
+        stem, first, second, third = match.groups()
+        if first in data.word_set("lexicon/closed-class.tsv") and first not in ("most", "own", "first", "last"):
+            return False
+        before = _BEFORE.search(doc.text[max(0, match.start() - 20) : match.start()])
+        if before and (before.group(1).lower() in _PLURAL_SIGNS or before.group(1)[0].isupper() and not doc.starts_sentence(match.start())):
+            return False
+        if not _unplural(doc, stem):
+            return False
+        return _phrase(first, second or "", third or "")
+
+
+def _unplural(doc: Document, stem: str) -> bool:
+    """Tell whether nobody writes the plural of a name: a place, or a name whose form in -s is hardly found."""
+    lower = stem.lower()
+    if lower in data.word_set("punct/places.tsv"):
+        return True
+    if len(stem) < 3 or lexicon.plain(lower) or lexicon.plain(lower + "s") or lower in data.word_set("punct/pluralled-names.tsv"):
+        return False
+    plural, single = lexicon.frequency(lower + "s"), lexicon.frequency(lower)
+    return plural < single / 50 if single > 1e-7 else plural < 1e-8 and doc.seen(stem) > 0
+
+
+def _phrase(first: str, second: str, third: str) -> bool:
+    """Tell whether what follows is a noun phrase without its article: one that only a possessive can begin."""
+    kinds = tags(first)
+    if first == "own" or "JJS" in kinds and "NN" not in kinds or first in ("first", "last", "new", "most", "best"):
+        rest = (second, third) if first != "most" else (third, "")
+        return _singular(rest[0]) or bool(tags(rest[0]) & {"JJ", "NN"}) and _singular(rest[1]) or "NNS" in tags(rest[0]) and first in ("own",) or "JJS" in kinds and "NNS" in tags(rest[0])
+    if kinds & {"JJ"} and not kinds & {"VB", "VBP", "VBD", "VBN", "VBG", "RB"}:
+        return _singular(second)
+    if "NN" in kinds and not kinds & {"VBP", "VBD", "VBG", "VBN", "JJ", "RB"}:
+        return True
+    return "NN" in kinds and (second in data.word_set("lexicon/finite-verbs.tsv") and second not in ("do", "have"))
+
+
+def _singular(word: str) -> bool:
+    found = tags(word)
+    return "NN" in found and "NNS" not in found and word not in data.word_set("lexicon/closed-class.tsv")
+
+
+def _noun(word: str) -> bool:
+    return word not in data.word_set("lexicon/closed-class.tsv") and bool(tags(word) & {"NN", "NNS", "JJ", "JJS"}) and not classes(word) & {"MODAL", "AUX"}
+
+
+def _miswritten(word: str) -> bool:
+    """Tell whether a word is a noun in consonant and y with a bare s: companys, citys."""
+    if not word.endswith("ys") or len(word) < 5 or word[-3] in "aeiou" or not word.islower():
+        return False
+    return "NN" in tags(word[:-1]) and lexicon.plain(word[:-1]) and lexicon.frequency(word) < lexicon.frequency(word[:-1]) / 100
+
+
+FIXERS = (Possessives(),)
