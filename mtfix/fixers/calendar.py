@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from mtfix import data
 from mtfix.document import Document, Scanner
 from mtfix.edit import SURE, Edit
-from mtfix.fixers.english import english_before, marked
+from mtfix.fixers.english import marked
 
 _WHY = "word of the source language left"
 _LEAD = re.compile(r"\b(?:in|on|since|until|till|from|by|of|to|and|or|late|early|mid|last|next|this|every|each|during|before|after|between|mid-)\s$", re.IGNORECASE)
+_DAY_LEAD = re.compile(r"\b(?:on|every|each|last|next|this|since|until|till|by|from) $", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?$")
 _YEAR_AFTER = re.compile(r"(?:,| de| del)? \d{1,4}\b")
 
@@ -55,7 +56,7 @@ class Calendar:
         if re.match(r" [A-ZÀ-Ž]", after) and not year and not (lead and kind == "day"):
             return None
         if kind == "day":
-            good = lead is not None and text[start:end][0].isalpha() and english_before(doc, start)
+            good = _DAY_LEAD.search(before) is not None and not after.startswith(" Gras")
         else:
             good = bool(day and (year or text[start:end][0].islower() or not dated)) or bool(year and len(year.group().strip(" ,del")) == 4) or bool(lead and not dated)
         if not good:

@@ -49,7 +49,9 @@ class Openers:
         if text[at:end].replace("’", "'") != source or text[at - 1 : at].isalnum() or not doc.starts_sentence(at) or marked(doc, at, end):
             return None
         comma = text[end] == ","
-        if guard and not comma or not english_after(doc, end, closed=bool(guard) or not comma):
+        if guard == ("weak" if comma else "comma") or not english_after(doc, end, closed=bool(guard) or not comma):
+            return None
+        if guard == "weak" and not re.match(r" (?:the|a|an|this|these|his|her|their|its|it|he|she|they|we|you|no|not|there)\b", text[end : end + 8]):
             return None
         if not comma and text[end + 1 : end + 2].isupper() and not english.endswith((" to", " of", " for", "Despite", "Since")):
             return None

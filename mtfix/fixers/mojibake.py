@@ -158,6 +158,8 @@ class Replaced:
             for at, mark in ((match.start(1), "“"), (match.start(2), "”")):
                 yield Edit(at, at + len(match.group(1 if mark == "“" else 2)), mark, self.name, SURE - 0.01, why)
         for match in _DASHED.finditer(text):
+            if re.search(r"\b(?:sign|character|symbol)s?\b", text[max(0, match.start() - 40) : match.start()]):
+                continue
             yield Edit(*match.span(), "–", self.name, SURE, why)
 
 

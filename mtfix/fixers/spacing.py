@@ -118,6 +118,7 @@ class BlankAfter:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each mark that stands between two letters."""
+        yield from self._bracketed(doc)
         for match in _AFTER.finditer(doc.text):
             at = match.start()
             left = _LEFT.search(doc.text, max(0, at - 40), at)
@@ -132,6 +133,16 @@ class BlankAfter:
                 if doc.text[at] == "." and right.group()[0].islower():
                     after, end = " " + right.group()[0].upper(), at + 2
                 yield Edit(at + 1, end, after, self.name, confidence, "blank lost after a mark")
+
+
+    def _bracketed(self, doc: Document) -> Iterator[Edit]:
+        """``(built in 1990)and``: the brackets hold words, or a year."""
+        for match in _BRACKETED.finditer(doc.text):
+            if lexicon.known(match.group(2)) and prose(doc, match.start()):
+                yield Edit(match.end(1), match.end(1), " ", self.name, SURE, "blank lost after a mark")
+
+
+_BRACKETED = re.compile(r"(?<=\s)(\((?:[^()\n]{2,80}[ ,][^()\n]{1,80}|\d{4})\))([a-z]{2,})(?![\w(.=])")
 
 
 def _lost(doc: Document, at: int, left: str, right: str) -> float:
@@ -185,9 +196,11 @@ def _sentence_end(doc: Document, at: int, left: str, right: str) -> float:
         return SURE if len(right) > 1 or left.islower() else LIKELY
     if not (right.istitle() or right[1:].islower()) or not left.islower() or not lexicon.known(left):
         return 0
-    if lexicon.frequency(right) < 1e-6 or _dotted(doc, f"{left}.{right}"):
-        return 0 if _dotted(doc, f"{left}.{right}") else LIKELY
-    return SURE
+    if _dotted(doc, f"{left}.{right}"):
+        return 0
+    following = re.match(r" ([a-z]+)", text[at + 1 + len(right) : at + 20 + len(right)])
+    clause = following is not None and following.group(1) in data.word_set("lexicon/closed-class.tsv")
+    return SURE if clause and lexicon.frequency(right) > 1e-6 else LIKELY
 
 
 def _dotted(doc: Document, name: str) -> bool:
@@ -225,7 +238,8 @@ class BracketBlanks:
             at = match.start() + (match.group()[0] == "(")
             start, end = doc.block(at)
             opening = match.group()[0] == "("
-            paired = text.find(")", at, end) >= 0 if opening else text.rfind("(", start, at) > text.rfind(")", start, at)
+            mate = text.find(")", at, end) if opening else text.rfind("(", start, at)
+            paired = mate >= 0 if opening else mate > text.rfind(")", start, at) and not text[mate - 1 : mate].isalnum()
             if paired and prose(doc, at):
                 yield Edit(at, at + 1, "", self.name, SURE, "blank inside brackets")
 
