@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mtfix.data import word_set
 from mtfix.document import Document
@@ -12,6 +13,7 @@ from mtfix.edit import LIKELY, SURE
 from mtfix.fixers.joints import after_title, table, words_after, words_before
 from mtfix.lexicon import log_pair, log_share, plain
 
+_LOWER_CAMEL = re.compile(r"[a-z]{2,}[A-Z][a-z]+(?:[A-Z][a-z]+)*")
 _CODE = re.compile(r"[`(){}\[\]=<>:;/\\\"“”'’]")
 
 
@@ -51,8 +53,8 @@ def _code_like(doc: Document, start: int, end: int) -> bool:
 
 
 def _name(word: str) -> bool:
-    """Tell whether a capitalised word is a name: not in the dictionary in lower case."""
-    return not plain(word.lower())
+    """Tell whether a capitalised word is a name: not in the dictionary in lower case, or a month, a people."""
+    return not plain(word.lower()) or word.lower() in word_set("lexicon/words-proper.tsv")
 
 
 def _usual_name(word: str) -> bool:
@@ -67,8 +69,9 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
     capital = following[:1].isupper()
     function = left in word_set("lexicon/words-function.tsv")
     if function:
-        sure = _name(right) or capital or _goes_on(before_lower(doc, start), left, right, following)
-        code = doc.text.count(OBJECT) > 2 and not capital
+        before = before_lower(doc, start)
+        sure = _name(right) or capital or not before or log_pair(before, left) is not None
+        code = not capital and about_code(doc)
         return Seam(len(left), " ", SURE if sure and not again and not code else LIKELY)
     if again or not plain(left) or len(left) < 3:
         return None
@@ -86,10 +89,13 @@ def before_lower(doc: Document, start: int) -> str:
     return before[-1].lower() if before else ""
 
 
-def _goes_on(before: str, left: str, right: str, following: str) -> bool:
-    """Tell whether the words on both sides go with the two halves: `Science and|Technology.`"""
-    starts = log_pair(before, left) is not None
-    return starts and (log_pair(left, right.lower()) is not None or log_pair(right.lower(), following.lower()) is not None)
+@lru_cache(1)
+def about_code(doc: Document) -> bool:
+    """Tell whether a text shows code or speaks of it, so that a capital inside a word is no slip."""
+    if doc.text.count(OBJECT) > 2 or "()" in doc.text or "{" in doc.text or "_" in doc.text:
+        return True
+    speaks = word_set("lexicon/words-of-code.tsv")
+    return any(word in doc.words for word in speaks) or sum(map(bool, map(_LOWER_CAMEL.fullmatch, doc.words))) > 2
 
 
 def _new_sentence(doc: Document, start: int, left: str, right: str, following: str) -> Seam | None:

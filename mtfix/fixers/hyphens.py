@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mtfix.data import word_set
 from mtfix.document import Document
@@ -16,6 +17,8 @@ _SITE = re.compile(
     r"( [-‐‑] |[-‐‑][ \n]| [-‐‑])"
     r"([^\W\d_]+)(?![\w_/\\@=])"
 )
+
+_INNER = re.compile(r"\b([a-z]{2,})-([a-z]{2,})\b")
 
 CLOSED = -6.3
 """From this decimal logarithm of its share on, a closed form is the usual one."""
@@ -87,7 +90,8 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
     if share is not None and (broken or share > (CLOSED if _prefixed(halves) else -7.5)):
         if _prefixed(halves) and not broken and share < -5.3:
             return hyphened, SURE
-        return (hyphened if _particle(halves) else closed), SURE
+        kept = _particle(halves) or keeps_line_ends(doc)
+        return (hyphened if kept else closed), SURE
     if halves.gap[-1] == "\n":
         return "", 0.0
     if _prefixed(halves) and plain(halves.right):
@@ -95,6 +99,16 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
     if compound(doc, halves, hyphened):
         return hyphened, SURE
     return "", 0.0
+
+
+@lru_cache(1)
+def keeps_line_ends(doc: Document) -> bool:
+    """Tell whether the text has hyphens of line ends inside words, ``cur-rent``: then one more is its spelling."""
+    return any(
+        plain(match[1] + match[2]) and not (plain(match[1]) and plain(match[2]))
+        for match in _INNER.finditer(doc.text)
+        if not _prefixed(Halves(match[1], match[2], "-"))
+    )
 
 
 def _prefixed(halves: Halves) -> bool:

@@ -97,6 +97,7 @@ def best(
         starts.append(at)
         at += len(token)
     blanks = frozenset(starts[1:])
+    bounds = frozenset((*starts, len(letters)))
     whole = {(start, start + len(token)) for start, token in zip(starts, tokens, strict=True)}
     lattice: list[dict[str, tuple[float, tuple[int, ...]]]] = [{} for _ in range(len(letters) + 1)]
     lattice[0][before] = 0.0, ()
@@ -110,7 +111,7 @@ def best(
             word = letters[start:end]
             own = extra(word)
             original = (start, end) in whole
-            if own is None and not original and not usable(word):
+            if own is None and not original and not usable(word) and not _rejoined(word, start, end, bounds):
                 continue
             price = (INSERTED if start and start not in blanks else 0.0) + REMOVED * _inside(blanks, start, end)
             _extend(lattice[end], states, word.lower(), own, price, start)
@@ -122,6 +123,11 @@ def best(
     ]
     top = max(readings)
     return Reading(top[1], top[0]), Reading(tuple(starts), score_of(tokens, before, after, extra))
+
+
+def _rejoined(word: str, start: int, end: int, bounds: frozenset[int]) -> bool:
+    """Tell whether whole tokens make a word that is listed, however rare."""
+    return end - start > 4 and start in bounds and end in bounds and shaped(word) and log_share(word.lower()) is not None
 
 
 def _inside(blanks: frozenset[int], start: int, end: int) -> int:

@@ -11,7 +11,7 @@ from operator import add
 from mtfix.data import word_set
 from mtfix.document import WORD, Document
 from mtfix.fixers.segment import usable
-from mtfix.lexicon import dictionary, known_words, log_pair, plain
+from mtfix.lexicon import dictionary, log_pair, log_share, plain
 
 Span = tuple[int, int]
 
@@ -123,11 +123,11 @@ def _promising(doc: Document, run: list[Span]) -> bool:
     start, end = run[0][0], run[-1][1]
     left, right = left_of(doc, start), right_of(doc, end)
     words = [text[a:b] for a, b in (*([left] if left else []), *run, *([right] if right else []))]
-    known = known_words()
     return any(
         plain(joined := "".join(words[at : at + size]).lower())
-        or (joined in known and len(joined) > 4)
+        or (len(joined) > 4 and log_share(joined) is not None)
         or (size == 2 and doc.seen(words[at] + words[at + 1]))
+        or (len(joined) < 30 and divisible("".join(words[at : at + size])))
         for size in (2, 3, 4)
         for at in range(len(words) - size + 1)
     )

@@ -45,14 +45,19 @@ def decide(doc: Document, stretch: Stretch) -> list[Finding]:
     words = [doc.text[start:end] for start, end in stretch.spans]
     if not all(word.isalpha() for word in words):
         return alone
-    if len(stretch.run) < 3 and foreign(doc, stretch.run[0][0], stretch.run[-1][1]):
+    if foreign(doc, stretch.run):
         return alone
     return list(_recut(doc, stretch, words)) or alone
 
 
-def foreign(doc: Document, start: int, end: int) -> bool:
-    """Tell whether the words round a stretch are another language's: most of the longer ones are not English."""
-    around = (*_LONGER.findall(doc.text, max(0, start - 60), start)[-6:], *_LONGER.findall(doc.text, end, end + 60)[:6])
+def foreign(doc: Document, run: tuple[tuple[int, int], ...]) -> bool:
+    """Tell whether a run stands among another language's words: most of the longer ones are not English."""
+    start, end = run[0][0], run[-1][1]
+    around = [*_LONGER.findall(doc.text, max(0, start - 60), start)[-6:], *_LONGER.findall(doc.text, end, end + 60)[:6]]
+    if len(run) > 2:
+        if 2 * sum(b - a < 3 for a, b in run) >= len(run):
+            return False
+        around += [doc.text[a:b] for a, b in run if b - a > 3]
     strange = sum(not plain(word) for word in around)
     return strange > 1 and 2 * strange >= len(around)
 
@@ -160,8 +165,8 @@ def split_threshold(doc: Document, start: int, words: list[str], pieces: list[st
         enough = 1.0 if size < 5 else 0.1 if helped > 2 and size > 6 else 0.4
     if helped and len(pieces) == 2 and pieces[0].lower() in word_set("lexicon/words-prefixes.tsv"):
         enough = 1.3
-    if len(words) == 1 and len(pieces) == 2 and len(pieces[1]) < 3:
-        enough += max(0.0, 3.0 + ending(pieces[0][-2:].lower(), pieces[1]))
+    if len(words) == 1 and len(pieces) == 2 and len(pieces[1]) < 3 and pieces[0].lower() not in function:
+        enough += max(0.0, 3.0 + ending(pieces[0][-2:].lower(), pieces[1])) / 2
     if len(words) == 1 and not helped and doc.text[start - 1 : start] in _QUOTES and start:
         enough += 1.0
     if len(words) == 1 and times(doc, words[0]) > 1:
