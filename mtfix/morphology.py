@@ -61,6 +61,11 @@ def _closed() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split(" ")) for row in data.word_table("lexicon/closed-class.tsv")}
 
 
+def words_of(closed: str) -> frozenset[str]:
+    """Give all words that can belong to a closed class, such as ``DET``, in lower case."""
+    return frozenset(word for word, found in _closed().items() if closed in found)
+
+
 def closed_class(word: str) -> frozenset[str]:
     """Give the classes of a word of the closed classes, in lower case; nothing for any other."""
     return _closed().get(word, frozenset())

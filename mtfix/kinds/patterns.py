@@ -53,6 +53,7 @@ from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.kinds.fills import Fill, Part, parse_fill
+from mtfix.kinds.gates import gate
 from mtfix.kinds.rewrites import compiled
 from mtfix.kinds.steps import Pattern, PatternError, Step, parse
 from mtfix.kinds.tokens import Token, tokens_at
@@ -107,7 +108,7 @@ class TokenPattern:
         """Compile what is only needed once text is seen; raises PackError where a regex is broken."""
         if self._unless is None:
             self._unless = tuple(compiled(self.rule, unless) for unless in self.rule.unless)
-            self._gate = regex.compile(_gate(self.pattern.steps, self.anchor or 0))
+            self._gate = regex.compile(gate(self.pattern.steps, self.anchor or 0))
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose a replacement wherever the steps match and the sentence holds none of the rule's exceptions."""
@@ -264,19 +265,3 @@ def _anchor(steps: list[Step]) -> int | None:
 
 
 _SIGNS = frozenset(",.;:!?()\"'’“”-–—")
-
-
-def _gate(steps: list[Step], anchor: int) -> str:
-    """Write a regex for the anchor and the plain steps right behind it, on the text in lower case."""
-    parts = ["" if any("'" in stem for stem in steps[anchor].stems) else r"(?<![^\W_])"]
-    for number, step in enumerate(steps[anchor:]):
-        if not step.least or not step.stems or step.most > 1 or len(step.stems) > 40:
-            break
-        stems = "|".join(regex.escape(stem, literal_spaces=True).replace("'", "['’]") for stem in step.stems)
-        exact = all(not choice.startswith("<") for choice in step.text.split("|"))
-        rest = r"(?![^\W_])" if exact and step.text[-1].isalnum() else r"[\w-]*"
-        parts.append(rf"{_GAP if number else ''}(?:{stems}){rest}")
-    return "".join(parts)
-
-
-_GAP = r"\s*"
