@@ -284,6 +284,9 @@ def _regular(lemma: str, tag: str) -> str:
     return _adverb(lemma) if tag == "RB" and not lemma.endswith("ly") else lemma
 
 
+_STOPS = str.maketrans(dict.fromkeys(".!?:;", "\n"))
+
+
 def _takes_participle(word: str) -> bool:
     return word in ("'s", "'d") or any(lemma in ("have", "be", "get") for lemma in lemmas(word))
 
@@ -304,6 +307,8 @@ def reinflect(form: str, lemma: str, other: str, before: str = "") -> str:
 
     >>> reinflect("made", "make", "take"), reinflect("made", "make", "take", "has often ")
     ('took', 'taken')
+    >>> reinflect("put", "put", "boil", "It is late. "), reinflect("put", "put", "boil", "she ")
+    ('boil', 'boiled')
     """
     form, lemma = form.lower().replace("’", "'"), lemma.lower()
     if " " in lemma:  # the word that differs shows the form
@@ -312,7 +317,8 @@ def reinflect(form: str, lemma: str, other: str, before: str = "") -> str:
     own = {tag for tag, group in paradigm(lemma).items() if form in group} or tags(form)
     head = other.lower().partition(" ")[0]
     own = _shared(own, head, other.lower().rpartition(" ")[2]) or own
-    words = before.lower().replace("’", "'").replace("n't", " n't").replace("'", " '").split()[-3:]
+    before = before.lower().replace("’", "'").translate(_STOPS).rpartition("\n")[2]
+    words = before.replace("n't", " n't").replace("'", " '").split()[-3:]
     tag = _likeliest(own, words)
     if head == "be":
         return _be(tag, words) + other.lower()[2:]
@@ -327,7 +333,9 @@ def _shared(own: set[str] | frozenset[str], first: str, last: str) -> set[str]:
 
 def _likeliest(own: set[str] | frozenset[str], words: list[str]) -> str:
     if "VBD" in own and "VBN" in own:
-        return "VBN" if any(map(_takes_participle, words)) else "VBD"
+        if any(map(_takes_participle, words)):
+            return "VBN"
+        return "VB" if "VB" in own and (not words or any(map(_takes_base, words[-2:]))) else "VBD"  # put, set, cut
     if "VB" in own:
         return "VB" if any(map(_takes_base, words[-2:])) or "VBP" not in own else "VBP"
     for tag in ("VBZ", "VBD", "VBN", "VBG", "NNS", "NN", "JJ"):

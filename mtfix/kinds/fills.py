@@ -140,7 +140,7 @@ class Fill:
 
     def _replaced(self, part: Part, token: Token, at: int) -> str:
         assert part.step is not None
-        before = " ".join(item.norm for item in self.items[max(0, at - 3) : at] if item.word)
+        before = " ".join(item.norm for item in self.items[max(0, at - 3) : at])
         lemma = _named_lemma(self.pattern.steps[part.step].text, token.norm)
         return morphology.reinflect(token.norm, lemma, part.other, before)
 
