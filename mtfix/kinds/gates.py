@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import regex
 
 from mtfix import morphology
-from mtfix.kinds.steps import MANY, Step
+from mtfix.kinds.steps import MANY, Step, read_words
 
 REACH = 4
 """Steps looked at on either side of the anchor; more would cost more than they save."""
@@ -23,76 +24,105 @@ _HALVES = {"will": "wo", "shall": "sha"}
 """The first half of won't and shan't."""
 
 
-def gate(steps: list[Step], anchor: int) -> str:
-    """Write a regex, for the text in lower case with plain blanks, that every match of a pattern passes at its anchor.
+_SHAPES = {
+    "YEAR": r"\d{4}",
+    "ORD": r"\w+",
+    "ADJ.JJR": r"[\w-]*er|better|worse|more|less|farther|further",
+    "ADJ.JJS": r"[\w-]*est|best|worst|most|least",
+    "VERB.VBG": r"[\w-]*ing",
+}
+"""What words of some open classes look like."""
 
-    It holds the steps next to the anchor as far as their spellings are known: words, stems, closed classes; of open
-    classes only that a word stands there.
+
+class _Gate:
+    """A gate while it is written: long tables become named lists, which the regex module looks up as sets."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.lists: dict[str, list[str]] = {}
+
+    def row(self, steps: list[Step], backwards: bool) -> str:
+        """Write the steps on one side, nearest first, up to the first that can't be told."""
+        row = ""
+        for step in steps:
+            if step.most == 0 and not step.places:
+                continue  # what must not stand there takes no word
+            spelled = self.spelling(step)
+            if spelled is None or (step.most > 1 and _WORD in spelled):  # many words of any kind: no use, and slow
+                break
+            blank = r"\s*"
+            part = f"(?:{spelled}){blank}" if backwards else f"{blank}(?:{spelled})"
+            if step.most > 1:
+                part = f"(?:{part}){{{step.least},{MANY}}}"
+            elif not step.least:
+                part = f"(?:{part})?"
+            row = part + row if backwards else row + part
+        return f"(?<={row})" if backwards and row else row
+
+    def spelling(self, step: Step) -> str | None:
+        """Write what one token of a step can look like; None where a token can be half a word, as in don't."""
+        if step.places:
+            return None
+        body = step.text[:-1] if len(step.text) > 1 and step.text[-1] in "+?*!" else step.text
+        spellings: set[str] = set()
+        for choice in body.split("|"):
+            found = self.choice(choice)
+            if found is None:
+                return None
+            spellings |= found
+        return "|".join(sorted(spellings)) if len(spellings) <= LONGEST else f"{_WORD}|{_SIGNS}"
+
+    def choice(self, choice: str) -> set[str] | None:
+        """Write what passes one choice."""
+        if choice.startswith("<@"):
+            return {_WORD}
+        if choice.startswith("@"):
+            return self.listed(choice[1:])
+        if choice.startswith("<"):
+            lemma = choice[1:-1].partition(".")[0].lower()
+            stems = morphology.hint_stems(lemma)
+            if any("'" in stem for stem in stems) or lemma in _CLITIC:
+                return None
+            return {rf"{regex.escape(stem)}[\w-]*" for stem in stems}
+        name = choice.lstrip("=").partition(".")[0]
+        if name in CLOSED:
+            return _closed_words(name)
+        if len(name) > 2 and name.isupper():
+            shape = _SHAPES.get(choice.lstrip("="))
+            return {shape} if shape else {_WORD, _SIGNS}
+        word = choice.lower().replace("’", "'")
+        return None if "'" in word else _written(word)
+
+    def listed(self, name: str) -> set[str] | None:
+        """Write that a word of a table stands there."""
+        words = read_words(name, self.folder)
+        if any("'" in word for word in words):
+            return {_WORD}
+        self.lists[f"t{len(self.lists)}"] = sorted(words)
+        return {rf"\L<t{len(self.lists) - 1}>{_END}"}
+
+
+def gate(steps: list[Step], anchor: int, folder: Path) -> regex.Pattern[str]:
+    """Make a regex, for the text in lower case with plain blanks, that every match of a pattern passes at its anchor.
+
+    It holds the steps next to the anchor as far as their spellings are known: words, stems, closed classes, tables; of
+    open classes only that a word stands there.
 
     Args:
         steps: of the pattern.
         anchor: index of the step at whose words the regex is tried.
+        folder: where the pattern's tables lie, if not in rules/lexicon.
     """
-    spelled = _spelling(steps[anchor])
-    start = r"(?<![^\W_])" if spelled and "'" not in spelled else ""
-    once = steps[anchor].most == 1
-    before = _row(steps[max(0, anchor - REACH) : anchor][::-1], backwards=True) if start and once else ""
-    after = _row(steps[anchor + 1 : anchor + 1 + REACH], backwards=False) if once else ""
-    return f"{before}{start}(?:{spelled or _plain(steps[anchor].stems)}){after}"
+    made = _Gate(folder)
+    step = steps[anchor]
+    spelled = made.spelling(step)
+    start = "" if spelled is None else r"(?<![^\W_])"
+    before = made.row(steps[max(0, anchor - REACH) : anchor][::-1], backwards=True) if start and step.most == 1 else ""
+    after = made.row(steps[anchor + 1 : anchor + 1 + REACH], backwards=False) if step.most == 1 else ""
+    return regex.compile(f"{before}{start}(?:{spelled or _plain(step.stems)}){after}", **made.lists)
 
 
-def _row(steps: list[Step], backwards: bool) -> str:
-    """Write the steps on one side, nearest first, up to the first that can't be told."""
-    row = ""
-    for step in steps:
-        if step.most == 0:
-            break
-        spelled = _spelling(step)
-        if spelled is None or (step.most > 1 and _WORD in spelled):  # many words of any kind: no use, and slow
-            break
-        blank = r"\s*"
-        part = f"(?:{spelled}){blank}" if backwards else f"{blank}(?:{spelled})"
-        if step.most > 1:
-            part = f"(?:{part}){{{step.least},{MANY}}}"
-        elif not step.least:
-            part = f"(?:{part})?"
-        row = part + row if backwards else row + part
-    return f"(?<={row})" if backwards and row else row
-
-
-def _spelling(step: Step) -> str | None:
-    """Write what one token of a step can look like; None where a token can be half a word, as in don't."""
-    if step.places:
-        return None
-    body = step.text[:-1] if len(step.text) > 1 and step.text[-1] in "+?*!" else step.text
-    spellings: set[str] = set()
-    for choice in body.split("|"):
-        found = _choice(choice)
-        if found is None:
-            return None
-        spellings |= found
-    if len(spellings) > LONGEST:
-        return f"{_WORD}|{_SIGNS}"
-    return "|".join(sorted(spellings))
-
-
-def _choice(choice: str) -> set[str] | None:
-    if choice.startswith("@") or choice.startswith("<@"):
-        return {_WORD}
-    if choice.startswith("<"):
-        stems = morphology.hint_stems(choice[1:-1].partition(".")[0].lower())
-        if any("'" in stem for stem in stems) or choice[1:3] in ("be", "ha", "do", "wi"):
-            return None
-        return {rf"{regex.escape(stem)}[\w-]*" for stem in stems}
-    name = choice.lstrip("=").partition(".")[0]
-    if name in CLOSED:
-        return _closed_words(name)
-    if len(name) > 2 and name.isupper():
-        return {_WORD, _SIGNS}
-    word = choice.lower().replace("’", "'")
-    if "'" in word:
-        return None
-    return _written(word)
+_CLITIC = frozenset(("be", "have", "do", "will"))
 
 
 def _written(word: str) -> set[str]:
@@ -110,4 +140,4 @@ def _closed_words(name: str) -> set[str] | None:
 
 
 def _plain(stems: tuple[str, ...]) -> str:
-    return "|".join(regex.escape(stem, literal_spaces=True).replace("'", "['’]") + r"[\w-]*" for stem in stems)
+    return "|".join(regex.escape(stem, literal_spaces=True) + r"[\w-]*" for stem in stems)

@@ -108,7 +108,7 @@ class TokenPattern:
         """Compile what is only needed once text is seen; raises PackError where a regex is broken."""
         if self._unless is None:
             self._unless = tuple(compiled(self.rule, unless) for unless in self.rule.unless)
-            self._gate = regex.compile(gate(self.pattern.steps, self.anchor or 0))
+            self._gate = gate(self.pattern.steps, self.anchor or 0, self.rule.folder)
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose a replacement wherever the steps match and the sentence holds none of the rule's exceptions."""

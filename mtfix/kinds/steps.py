@@ -215,11 +215,16 @@ def _forms(lemma: str, tag: str | None) -> frozenset[str]:
     return frozenset(morphology.paradigm(lemma).get(tag, (morphology.inflect(lemma, tag),)))
 
 
-def _table(name: str, column: int, folder: Path) -> frozenset[str]:
+def read_words(name: str, folder: Path) -> frozenset[str]:
+    """Read the words of a table, in lower case; raises OSError if it lies neither in the folder nor in rules/lexicon."""
     own = folder / f"{name}.tsv"
+    if own.is_file():
+        return frozenset(row[0].lower() for row in data.read_table(own))
+    return frozenset(word.lower() for word in data.word_set(f"lexicon/{name}.tsv"))
+
+
+def _table(name: str, column: int, folder: Path) -> frozenset[str]:
     try:
-        if own.is_file():
-            return frozenset(row[0].lower() for row in data.read_table(own))
-        return frozenset(word.lower() for word in data.word_set(f"lexicon/{name}.tsv"))
+        return read_words(name, folder)
     except OSError:
         raise PatternError(f"column {column}: no table {name}.tsv beside the pack or in rules/lexicon") from None
