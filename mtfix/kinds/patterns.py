@@ -258,7 +258,7 @@ def _anchor(steps: list[Step]) -> int | None:
     for number, step in enumerate(steps):
         if step.least and step.stems and not (step.stems[0] in _SIGNS and len(step.stems) == 1):
             short = min(len(stem) for stem in step.stems)
-            weight = 4 * short - (12 if any(map(morphology.closed_class, step.stems)) else 0) - len(step.stems) // 8
+            weight = 4 * short - (40 if any(map(morphology.closed_class, step.stems)) else 0) - len(step.stems) // 8
             if best is None or weight > best[0]:
                 best = weight, number
     return best[1] if best else None
