@@ -9,6 +9,7 @@ from mtfix import clauses
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.lines import prose
+from mtfix.morphology import classes, tags
 
 _RELATIVE = frozenset("who which that whose where when if because although he she it they we i you".split())
 
@@ -49,7 +50,7 @@ class LostBrackets:
         if end - at > 300 or text[end - 1 : end] not in tuple(".!?"):
             return None
         before, inside = clauses.tokens(text, start, at), clauses.tokens(text, at + 1, end)
-        if not before or not inside or inside[0].lower in _RELATIVE:
+        if not before or not inside or inside[0].lower in _RELATIVE or not _aside(inside[0]):
             return None
         verbs = [number for number in range(1, len(inside)) if clauses.finite(inside, number)]
         said = any(clauses.finite(before, number) for number in range(len(before)))
@@ -58,9 +59,15 @@ class LostBrackets:
             return (last.start + len(last.text), SURE) if last.word else None
         words = [token for token in inside if token.word]
         if said and not verbs and len(words) <= 6 and not any(token.text in ",;:" for token in inside):
-            last = words[-1]
-            return last.start + len(last.text), SURE if len(words) <= 4 else LIKELY
+            return end - 1, SURE if len(words) <= 4 else LIKELY
         return None
+
+
+def _aside(token: clauses.Token) -> bool:
+    """Tell whether a bracket can begin so: with a preposition, a participle, an adjective, an article or a number."""
+    if token.text[0].isdigit():
+        return True
+    return not token.capital and bool(classes(token.lower) & {"PREP", "DET", "ADV"} or tags(token.lower) & {"VBN", "JJ"})
 
 
 FIXERS = (LostBrackets(),)

@@ -100,6 +100,8 @@ class Invisible:
         for match in _HIDDEN.finditer(text):
             start, end = match.span()
             before, after = text[start - 1 : start], text[end : end + 1]
+            if before and before in "ÃĂÄÅĹÂ" and match.group()[0] == "\u00ad":  # half of a letter: see mojibake
+                continue
             if start == 0 and match.group()[0] == "\ufeff" or after == "[" and match.group() == "\u001b":
                 continue
             if not all(not side or _PLAIN.match(side) for side in (before, after)):

@@ -74,8 +74,6 @@ def _takes(doc: Document, word: str, match: re.Match[str]) -> bool:
         return pronoun
     if gap[0] in "'’":  # it' s, but the students' s…
         return pronoun or not lower.endswith("s")
-    if "quote" in gap or text.count(gap[-1], *doc.block(match.start())) > 40:
-        return False
     return pronoun or lexicon.known(word) and not lower.endswith("s") or word[0].isupper()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtfix import data
+from mtfix import clauses, data
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 from mtfix.fixers.quotes import curly, said
+from mtfix.morphology import tags
 
 _SPOKEN = re.compile(
     r"(?:(?<=[.!?…”\"] )|(?<![^\n]))[—–―]\s?(?P<speech>[A-ZÀ-Ž¿¡0-9][^—–―\n]{1,300}?)\s?[—–―]\s?"
@@ -22,7 +23,7 @@ class DialogueDashes:
 
     Left alone: a dash that only opens a line, which English writers use too, and dashes round an aside.
 
-    >>> from mtfix import data
+    >>> from mtfix import clauses, data
 from mtfix.document import Document
     >>> [e.after for e in DialogueDashes().propose(Document.of("—I never signed it —said the old man."))]
     ['“I never signed it,” said the old man.']
@@ -59,7 +60,7 @@ class CommaBeforeThat:
 
     Left alone: asides (, that is,), a that which points (I know, that dog), quotations, two commas round a phrase.
 
-    >>> from mtfix import data
+    >>> from mtfix import clauses, data
 from mtfix.document import Document
     >>> [(e.start, e.end) for e in CommaBeforeThat().propose(Document.of("She says, that every core is a letter."))]
     [(8, 9)]
@@ -74,11 +75,14 @@ from mtfix.document import Document
             word, after = match.group("word").lower(), match.group("next")
             if word not in data.word_set("punct/that-words.tsv"):
                 continue
-            if after.lower() not in _DETERMINERS and not (after[0].isupper() and after != "I"):
+            if after.lower() not in _DETERMINERS and not (after[0].isupper() and after != "I") and not tags(after) & {"NNS", "JJ", "VBG"}:
                 continue
-            start, end = doc.sentence(match.start())
-            before = doc.text[start : match.start("comma")]
-            if "," in before or any(mark in doc.text[start:end] for mark in "“”\"") or doc.text[max(0, match.start() - 1)] in "“\"":
+            start, _ = doc.sentence(match.start())
+            head, comma, _ = doc.text[start : match.start("comma")].rpartition(",")
+            row = clauses.tokens(head, 0, len(head))
+            segment = doc.text[start + len(head) + 1 : match.start("comma")].split()
+            joined = bool(segment) and segment[0].lower() in ("which", "who", "and", "but", "because", "when", "since", "although", "while", "as", "if")
+            if comma and not joined and any(clauses.finite(row, at) for at in range(len(row))):
                 continue
             yield Edit(match.start("comma"), match.start("comma") + 1, "", self.name, SURE, "comma before that")
 
@@ -95,7 +99,7 @@ class CommaAfterSubject:
 
     Left alone: sentences with another comma (an aside), subordinate clauses, questions.
 
-    >>> from mtfix import data
+    >>> from mtfix import clauses, data
 from mtfix.document import Document
     >>> [e.start for e in CommaAfterSubject().propose(Document.of("The winners of the contest, will receive a prize."))]
     [26]

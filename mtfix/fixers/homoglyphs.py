@@ -193,7 +193,7 @@ def _reshaped(word: str) -> str:
         while at >= 0:
             found.add(word[:at] + two + word[at + len(one) :])
             at = word.find(one, at + 1)
-    good = [other for other in found if lexicon.plain(other.lower()) and lexicon.frequency(other) > 3e-6]
+    good = [other for other in found if lexicon.plain(other.lower()) and lexicon.frequency(other) > (3e-7 if len(word) > 7 else 3e-6)]
     return good[0] if len(good) == 1 and (word.islower() or len(word) > 6) else ""
 
 

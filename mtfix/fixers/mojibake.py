@@ -13,7 +13,7 @@ from mtfix.edit import SURE, Edit
 _PAIR = re.compile(r"[\u0080-\u024f\u0370-\u04ff√‚≈ﬂ][\u0080-\uffff]|[ÃÂ](?=[ ,.;:!?]|$)|(?<![^\W\d_])[ÃÄÅ](?=[a-z]{3})|[\u0080-\u009f]")
 _TOKEN_START = re.compile(r"[^ \t\r\n\ufffc]*$")
 _TOKEN_END = re.compile(r"[^ \t\r\n\ufffc]*")
-_HALF = re.compile(r"[ÃÄÅÈÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zß-ÿ])")
+_HALF = re.compile(r"[ÃÄÅÈÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zß-ÿ])|[ĂÄĹĐŃ][\u0080-\u00bf‚„…†‡‰ŠŚŤŽŹ‘’“”•–—™šśťžźˇ˘ŁĄŞŻ˛łąşĽ˝ľż]")
 _LOST_QUOTE = re.compile(r"(?<=[\w.,!?…%)])â€(?:\?(?!\w))?(?=[\s.,;:!?)]|$)")
 _BARE_A = re.compile(r"\b([A-Za-z]+)â(s|t|re|ve|ll|d|m)\b")
 _GB = re.compile(r"[£¡¨][\u00a0-\u00ff]|¡ª¡ª|¨C")
@@ -76,14 +76,18 @@ def _repaired(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
         return
     fixed = ftfy.fix_encoding(token)
     if fixed == token and "Ñ" not in token and _HALF.search(token):
-        try:
-            fixed = token.encode("sloppy-windows-1252").decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            fixed = token
+        fixed = _decoded(token, "sloppy-windows-1252") or _decoded(token, "sloppy-windows-1250") or token
     if fixed != token or token[0] in _CONTROLS:
         fixed = _LOST_CONTROL.sub(_controlled, fixed)
     if fixed != token and "\ufffd" not in fixed:
         yield start, end, fixed.replace("\u00a0", " ")
+
+
+def _decoded(token: str, wrong: str) -> str:
+    try:
+        return token.encode(wrong).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return ""
 
 
 _CONTROLS = {"Ã": "áíïý", "Ä": "āčďđ", "Å": "łōő"}
@@ -145,15 +149,14 @@ class Replaced:
         for match in _HOLED.finditer(text):
             token = match.group()
             left, right = re.split("\ufffd+", token, maxsplit=1)
-            if right.lower() in ("s", "t", "re", "ve", "ll", "d", "m") and left and left[-1].isalpha():
+            filled = _filled(doc, token) if left[:1].isalpha() or right[:1].isalpha() else ""
+            if _contracted(left, right, filled):
                 at = match.start() + len(left)
                 yield Edit(at, match.end() - len(right), apostrophe(doc, "’"), self.name, SURE, why)
             elif left and right and left[-1].isdigit() and right in ("C", "F"):
                 yield Edit(match.start() + len(left), match.end() - len(right), "°", self.name, SURE, why)
-            elif left[:1].isalpha() or right[:1].isalpha():
-                filled = _filled(doc, token)
-                if filled:
-                    yield Edit(*match.span(), filled, self.name, SURE, why)
+            elif filled:
+                yield Edit(*match.span(), filled, self.name, SURE, why)
         for match in _QUOTED.finditer(text):
             for at, mark in ((match.start(1), "“"), (match.start(2), "”")):
                 yield Edit(at, at + len(match.group(1 if mark == "“" else 2)), mark, self.name, SURE - 0.01, why)
@@ -161,6 +164,15 @@ class Replaced:
             if re.search(r"\b(?:sign|character|symbol)s?\b", text[max(0, match.start() - 40) : match.start()]):
                 continue
             yield Edit(*match.span(), "–", self.name, SURE, why)
+
+
+def _contracted(left: str, right: str, filled: str) -> bool:
+    """Tell whether an apostrophe was lost: don\ufffdt, Anna\ufffds, but not Cort\ufffds."""
+    if not left[-1:].isalpha() or right.lower() not in ("s", "t", "re", "ve", "ll", "d", "m"):
+        return False
+    if f"{left}'{right}".lower() in data.word_set("residue/contractions.tsv"):
+        return True
+    return right.lower() == "s" and (not filled or lexicon.frequency(left) > 20 * _share(filled))
 
 
 _ASKED = re.compile(r"(?<![\w?/&=])[A-Za-z]+\?(?:(s)|t|re|ve|ll|d|m|clock)(?![\w=&?])")

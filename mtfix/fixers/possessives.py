@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mtfix import data, lexicon
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
+from mtfix.fixers.english import english_after, marked
 from mtfix.fixers.mojibake import apostrophe
 from mtfix.morphology import classes, tags
 
@@ -100,4 +101,29 @@ def _miswritten(word: str) -> bool:
     return "NN" in tags(word[:-1]) and lexicon.plain(word[:-1]) and lexicon.frequency(word) < lexicon.frequency(word[:-1]) / 100
 
 
-FIXERS = (Possessives(),)
+class BareContractions:
+    """Put back the apostrophe of contractions that are no words without it: ``dont``, ``theyre``.
+
+    Left alone: French dont, German im and names, as no English word follows them.
+
+    >>> from mtfix.document import Document
+    >>> [edit.after for edit in BareContractions().propose(Document.of("We dont know; the man dont je parle."))]
+    ["don't"]
+    """
+
+    name = "punct/possessives/contraction"
+    hints = ()
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each such word before an English one."""
+        table = {row[0]: row[1] for row in data.word_table("punct/bare-contractions.tsv")}
+        for word in table.keys() & doc.words.keys() | {found for found in map(str.capitalize, table) if found in doc.words}:
+            for at in doc.find(word):
+                end = at + len(word)
+                if not marked(doc, at, end) and english_after(doc, end, strict=True) and doc.text[at - 1 : at] not in ("-", "'", "’"):
+                    full = table.get(word) or table[word.lower()].capitalize()
+                    after = full.replace("'", apostrophe(doc))
+                    yield Edit(at, end, after, self.name, SURE, "apostrophe of a contraction lost")
+
+
+FIXERS = (Possessives(), BareContractions())

@@ -64,6 +64,8 @@ def _english(text: str, start: int, end: int, marks: str) -> str:
         lead = " " if (before.isalnum() or before in ".,;:!?%”\"'’)" and before) and not before.isspace() else ""
         return f"{lead}{head + ' ' if head else ''}({tail}" if not head or head[-1] == "(" else f"{head} ({tail}"
     closes = not after or after.isspace() or after in ".,;:!?)]}”’»\"'*_`」』》"
+    if after in ("'", '"') and (text[end - 1] == " " or after == '"' and text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 0):
+        closes = False
     if good[-1] == ":" and before.isdigit() and after.isdigit():
         return good
     return good if closes else good + " "

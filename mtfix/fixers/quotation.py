@@ -12,7 +12,7 @@ from mtfix.fixers.lines import prose
 
 _CURLY_OPEN = re.compile(r"(?:(?<=[\s(\[—–])|(?<![\s\S]))“[ \u00a0\u202f](?=[\w$€£¿¡(])")
 _CURLY_CLOSE = re.compile(r"(?<=[\w.,!?…%)])[ \u00a0\u202f]”")
-_CURLY_GLUED = re.compile(r"(?<=[\w.,!?…])”(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})“(?=\w)")
+_CURLY_GLUED = re.compile(r"(?<=[\w.,!?…])”(?=[^\W\d_]{2}|a )|(?<=[^\W\d_]{2})“(?=\w)")
 _LONGEST = 300
 
 

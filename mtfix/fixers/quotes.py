@@ -129,16 +129,30 @@ from mtfix.document import Document
     def _place(doc: Document, opening: int, end: int) -> int | None:
         text = doc.text
         places = [match.end() - 1 for match in _attribution().finditer(text, opening, end)]
+        if text[opening + 1].islower():
+            return None
         if places:
             return places[0] if len(places) == 1 or text.find(".", places[0], places[1]) > 0 else None
         rest = text[opening:end].rstrip()
-        if len(rest) > 500 or not _STOP.search(rest) or re.search(r"[“”\"]", rest[1:]):
+        if len(rest) > 300 or not _STOP.search(rest) or re.search(r"[“”\"]", rest[1:]) or len(_SENTENCES.findall(rest)) > 2:
+            return None
+        narrated = any(said(word) for word in re.findall(r"[a-z]+", re.split(r"[.!?…]\s", rest, maxsplit=1)[-1])) if re.search(r"[.!?…]\s", rest) else False
+        if narrated or not _speech_near(text, opening):
             return None
         following = text[end : end + 200].lstrip()
         before = text[:opening].rstrip(" ")[-1:]
         if following[:1] in ("“", '"') or before and before not in ".!?,:;—…\n)”\"":
             return None
         return opening + len(rest)
+
+
+_SENTENCES = re.compile(r"[.!?…]+(?=\s|$)")
+
+
+def _speech_near(text: str, opening: int) -> bool:
+    """Tell whether a verb of saying stands before a quotation, in its paragraph or the one before."""
+    before = text[max(0, opening - 600) : opening]
+    return any(said(word.lower()) for word in re.findall(r"[A-Za-z]+", before)) or before.rstrip().endswith((":", ","))
 
 
 def said(verb: str | None) -> bool:
@@ -166,6 +180,8 @@ def paragraphs(doc: Document) -> Iterator[tuple[int, int]]:
 def _unclosed(text: str, start: int, end: int) -> int | None:
     """Give the offset of the one opening mark that has no partner."""
     curled = text.count("“", start, end)
+    if text.find("„", start, end) >= 0:
+        return None
     if curled:
         if curled != text.count("”", start, end) + 1 or '"' in text[start:end]:
             return None

@@ -21,7 +21,7 @@ _INSIDE = re.compile(rf"(?<![^\s“\"(])\([{BLANKS}](?=[\w“\"‘$€£])|(?<=[
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEFT = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*$")
 _CLOSERS = "\"'”’»)]"
-_SMILEYS = (" )", ")", "-)", "(", "-(", "D", "P", "-D", "-P", "|", "/", "*", "'(", "o", "O", " D", " P")
+_SMILEY = re.compile(r"[ -]?[)(|/*]|-?[DPOopb](?!\w)|'\(| [DP](?!\w)")
 
 
 class BlankBefore:
@@ -60,7 +60,7 @@ def _joined(text: str, at: int) -> tuple[str, str] | None:
         return (" ", "") if good else None
     if mark == ".":
         return _stop(text, at, ends)
-    if text.startswith(_SMILEYS, at + 2) and mark in ":;":
+    if mark in ":;" and _SMILEY.match(text, at + 2):
         return None
     if mark == ":":
         good = ends and not (before.isdigit() and re.match(r"\s?\d", text[at + 2 : at + 4])) and _labelled(text, at)
@@ -123,7 +123,9 @@ class BlankAfter:
             at = match.start()
             left = _LEFT.search(doc.text, max(0, at - 40), at)
             right = _WORD.search(doc.text, at + 1)
-            if not right or right.start() > at + 2 or doc.text[at - 1].isalnum() and not left:
+            if not right or right.start() > at + 2 or (doc.text[at - 1].isalnum() and not left):
+                continue
+            if doc.text[at + 1] == '"' and doc.text.count('"', doc.block(at)[0], at) % 2:
                 continue
             before = left.group() if left else ""
             confidence = _lost(doc, at, before, right.group())
@@ -138,11 +140,13 @@ class BlankAfter:
     def _bracketed(self, doc: Document) -> Iterator[Edit]:
         """``(built in 1990)and``: the brackets hold words, or a year."""
         for match in _BRACKETED.finditer(doc.text):
-            if lexicon.known(match.group(2)) and prose(doc, match.start()):
+            inner, word = match.group(1)[1:-1], match.group(2)
+            single = inner.isalpha() and (word not in data.word_set("lexicon/closed-class.tsv") or lexicon.known(inner + word))
+            if not single and lexicon.known(word) and prose(doc, match.start()):
                 yield Edit(match.end(1), match.end(1), " ", self.name, SURE, "blank lost after a mark")
 
 
-_BRACKETED = re.compile(r"(?<=\s)(\((?:[^()\n]{2,80}[ ,][^()\n]{1,80}|\d{4})\))([a-z]{2,})(?![\w(.=])")
+_BRACKETED = re.compile(r"(?<=\s)(\((?:[^()\n]{2,80}[ ,][^()\n]{1,80}|\d{4}|[A-Za-z]{3,})\))([a-z]{2,})(?![\w(.=])")
 
 
 def _lost(doc: Document, at: int, left: str, right: str) -> float:
@@ -198,14 +202,16 @@ def _sentence_end(doc: Document, at: int, left: str, right: str) -> float:
         return 0
     if _dotted(doc, f"{left}.{right}"):
         return 0
-    following = re.match(r" ([a-z]+)", text[at + 1 + len(right) : at + 20 + len(right)])
-    clause = following is not None and following.group(1) in data.word_set("lexicon/closed-class.tsv")
-    return SURE if clause and lexicon.frequency(right) > 1e-6 else LIKELY
+    before = re.search(r"\b([Aa]n?)\s$", text[max(0, at - len(left) - 4) : at - len(left)])
+    return SURE if lexicon.frequency(right) > 1e-6 and not before and len(left) > 2 else LIKELY
+
+
+_CALL = re.compile(rf"\w\(\)|\.{OBJECT}|\b[a-z]+\.[A-Z][a-z]+(?:\.[A-Z]|{OBJECT})")
 
 
 def _dotted(doc: Document, name: str) -> bool:
-    """Tell whether a dotted word is a name: it stands there twice, or the text holds code."""
-    return doc.text.count(name) > 1 or "()" in doc.text or "`" in doc.text or doc.text.count(OBJECT) > 40
+    """Tell whether a dotted word is a name: it stands there twice, or the text holds calls or names with dots."""
+    return doc.text.count(name) > 1 or "(" + OBJECT in doc.text or "`" in doc.text or _CALL.search(doc.text) is not None
 
 
 def _comma(text: str, at: int, left: str, right: str) -> float:

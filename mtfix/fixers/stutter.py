@@ -143,7 +143,7 @@ def _content(doc: Document, match: re.Match[str], lower: str) -> float:
     kinds = classes(lower)
     if "NUM" in kinds:
         return SURE if re.match(r"\s+[a-z]{3}", doc.text[match.end() : match.end() + 5]) and not _number_before(doc, match) else 0
-    if found & {"JJ", "JJR", "RB", "UH"} and not found & {"VBD", "VBN", "NNS"}:
+    if found & {"JJ", "JJR", "RB", "UH"} and not found & {"VBD", "VBN", "NNS"} and len(lower) < 7:
         return LIKELY
     return SURE if found else LIKELY
 
