@@ -10,9 +10,11 @@ from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.draft import OBJECT
 from mtfix.edit import LIKELY, SURE
-from mtfix.fixers.joints import after_title, table, words_after, words_before
+from mtfix.fixers.joints import after_title, finite, table, words_after, words_before
 from mtfix.lexicon import log_pair, log_share, plain
+from mtfix.morphology import classes, tags
 
+_TRADES = ("er", "or", "ist", "ian", "man", "woman", "ess", "ant")
 _LOWER_CAMEL = re.compile(r"[a-z]{2,}[A-Z][a-z]+(?:[A-Z][a-z]+)*")
 _CODE = re.compile(r"[`(){}\[\]=<>:;/\\\"“”'’]")
 
@@ -69,24 +71,47 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
     capital = following[:1].isupper()
     function = left in word_set("lexicon/words-function.tsv")
     if function:
-        before = before_lower(doc, start)
-        sure = _name(right) or capital or not before or log_pair(before, left) is not None
+        sure = _name(right) or capital or _goes_on(before_lower(doc, start), left, right.lower(), following)
         code = not capital and about_code(doc)
         return Seam(len(left), " ", SURE if sure and not again and not code else LIKELY)
     if again or not plain(left) or len(left) < 3:
         return None
     if right.lower() in word_set("lexicon/words-openers.tsv") and following.islower():
         return Seam(len(left), ". ", SURE)
-    if _name(right):
+    if "NOUN" not in classes(left) and not _name(right):
+        return Seam(len(left), " ", LIKELY)
+    starts = following in table("MODAL") | table("AUX") or finite(following)
+    if _name(right) and (not starts or _titled(left)):
         sure = capital or _usual_name(right)
         return Seam(len(left), after_title(doc, start, end), SURE if sure else LIKELY)
-    return _new_sentence(doc, start, left, right, following)
+    return _new_sentence(doc, start, left, right, following, starts)
+
+
+def _titled(noun: str) -> bool:
+    """Tell whether a noun is one that a name follows: a title, a trade, a kind of firm, place or work."""
+    return noun in word_set("lexicon/words-titled.tsv") or (len(noun) > 5 and noun.endswith(_TRADES))
+
+
+def _new_sentence(doc: Document, start: int, left: str, right: str, following: str, starts: bool) -> Seam | None:
+    """Judge `hoursBook online`, `reasonLincoln had`: two words that never stand side by side, in the midst of prose."""
+    if not following.islower() or log_pair(left, right.lower()) is not None or len(right) < 3:
+        return None
+    if len(words_before(doc, start)) < 3 or len(words_after(doc, start + len(left) + len(right))) < 3:
+        return None
+    orders = "VB" in tags(right.lower()) and "NOUN" not in classes(following) and following != "of"
+    return Seam(len(left), ". ", SURE if starts or orders else LIKELY)
 
 
 def before_lower(doc: Document, start: int) -> str:
     """Give the word before an offset in lower case."""
     before = words_before(doc, start)
     return before[-1].lower() if before else ""
+
+
+def _goes_on(before: str, left: str, right: str, following: str) -> bool:
+    """Tell whether the words round the seam go with its halves: `Science and|Technology`, `in the|West,`."""
+    starts = not before.isalpha() or log_pair(before, left) is not None
+    return starts and (log_pair(left, right) is not None or log_pair(right, following.lower()) is not None)
 
 
 @lru_cache(1)
@@ -96,16 +121,6 @@ def about_code(doc: Document) -> bool:
         return True
     speaks = word_set("lexicon/words-of-code.tsv")
     return any(word in doc.words for word in speaks) or sum(map(bool, map(_LOWER_CAMEL.fullmatch, doc.words))) > 2
-
-
-def _new_sentence(doc: Document, start: int, left: str, right: str, following: str) -> Seam | None:
-    """Judge `hoursBook online`: two everyday words that never stand side by side, in the midst of prose."""
-    if not following.islower() or log_pair(left.lower(), right.lower()) is not None:
-        return None
-    if len(words_before(doc, start)) < 3 or len(right) < 3:
-        return None
-    after = words_after(doc, start + len(left) + len(right))
-    return Seam(len(left), ". ", SURE if len(after) > 2 else LIKELY)
 
 
 def _after_capital(doc: Document, start: int, end: int, left: str, right: str) -> Seam | None:

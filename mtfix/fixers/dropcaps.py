@@ -12,12 +12,15 @@ from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.segment import conditional
 from mtfix.lexicon import log_pair, log_share, plain
+from mtfix.morphology import classes
 
 _START = re.compile(r"(?:\A|\n)[ \t>#*_\"'“«„‘]*(?=[^\W\d_])")
 _FIRST = re.compile(r"([^\W\d_]+)( ?)([^\W\d_]*)")
 _NEXT = re.compile(r"\s+([^\s]+)")
 _DOUBLED = re.compile(r"([A-Z])\1[a-z]+")
 _MANGLED = re.compile(r"[A-ZÀ-Þ]{2,}[a-zß-ÿăâîșțńśźżćčďěňřšťůž]*")
+_YEAR = re.compile(r"\d{4}s?\Z")
+LOST = "the initial is lost"
 _VOWELS = "aeiouàáâãèéêìíîòóôõùúûäöüăâî"
 
 
@@ -154,10 +157,14 @@ def _sure_of(doc: Document, start: Start, reading: Opener, language: bool) -> fl
         return None
     if len(word) > 3 and not word.isupper():
         return SURE
+    if log_pair(word.lower(), follower) is not None and start.follower[:1].isupper():
+        return None  # Los Angeles, La Paz
     if follower in word_set("dropcap/after-acronyms.tsv"):
         return None
     if word.isupper() and len(word) == 2:
-        determined = follower in ("the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my")
+        determined = follower in word_set("dropcap/after-prepositions.tsv") or (
+            word in ("EM", "EN", "IM", "NO", "NA") and bool(_YEAR.match(follower))
+        )
         preposition = reading.english.lower() in word_set("lexicon/words-function.tsv") - {"the", "a"}
         place = word in ("NO", "NA") and follower in word_set("dropcap/places.tsv")
         if (determined and preposition) or place or (language and start.follower[:1].islower()):
@@ -165,15 +172,16 @@ def _sure_of(doc: Document, start: Start, reading: Opener, language: bool) -> fl
         return None
     if word.isupper():  # ANDN, THEL, DAS
         return SURE if len(word) > 3 and word not in doc.keep else None
-    return SURE if start.follower[:1].islower() or start.follower[:1].isdigit() or language else LIKELY
+    return SURE if doc.words[word] < 2 else LIKELY
 
 
 def _twice(doc: Document, start: Start) -> Edit | None:
     """Judge a first letter that stands twice: TThe, IIn."""
     word = start.word
-    if not _DOUBLED.fullmatch(word) or not plain(word[1:].lower()) or plain(word.lower()) or doc.words[word] > 1:
+    if not _DOUBLED.fullmatch(word) or log_share(word[1:].lower()) is None or plain(word.lower()) or doc.words[word] > 1:
         return None
-    sure = word[1:].lower() in word_set("lexicon/words-openers.tsv") or (plain(word[1:].lower()) and len(word) > 4)
+    share = log_share(word[1:].lower()) or -9
+    sure = share > -5 or (share > -7 and word[0] not in "AL")
     return _edit(start, start.at + len(word), word[1:], "initial-twice", SURE if sure else LIKELY, "the initial stands twice")
 
 
@@ -203,29 +211,55 @@ def _lost(doc: Document, start: Start) -> Edit | None:
     if not word.islower() or not start.blank_before or start.rest[:1] != " " or not start.follower[:1].isalnum():
         return None
     follower = start.follower.lower().strip(",.;:'’\"”")
-    if word == "n":
-        return _lost_before_n(start, follower)
-    candidates = []
-    for letter in "abcdefghijklmnoprstuvwy":
-        whole = letter + word
-        share = log_share(whole)
-        if share is not None and plain(whole):
-            candidates.append((conditional(whole, follower) + share, whole))
+    if len(word) == 1:
+        return _lost_before_letter(start, word, follower)
+    candidates = sorted(_completed(word, follower), reverse=True)
     if not candidates:
         return None
-    score, whole = max(candidates)
-    second = sorted(candidates)[-2][0] if len(candidates) > 1 else -99.0
-    if not plain(word) and len(word) > 1 and word in doc.unknown | {"hen", "nly"}:
-        sure = score - second > 0.7 and (log_share(whole) or -9) > -6
-        return _edit(start, start.at + len(word), whole.capitalize(), "initial-lost", SURE if sure else LIKELY, "the initial is lost")
-    if whole not in word_set("lexicon/words-openers.tsv") or len(word) < 2:
+    score, whole = candidates[0]
+    clear = len(candidates) == 1 or score - candidates[1][0] > 0.7
+    if not plain(word):
+        own, share = log_share(word) or -10.0, log_share(whole) or -9.0
+        sure = clear and share > -6 and share - own > 1.5
+        return _edit(start, start.at + len(word), _capital(whole), "initial-lost", SURE if sure else LIKELY, LOST)
+    if whole not in word_set("lexicon/words-openers.tsv"):
         return None
-    own = log_pair(word, follower)
-    other = log_pair(whole, follower)
+    if word == "he" and not classes(follower) & {"VERB", "AUX", "MODAL", "ADV", "CONJ", "PREP"}:
+        return _edit(start, start.at + 2, "The", "initial-lost", SURE, LOST)
+    if word == "hen" and doc.words["hen"] + doc.words["hens"] == 1 and start.follower.isalpha():
+        return _edit(start, start.at + 3, "When", "initial-lost", SURE if "VERB" not in classes(follower) else LIKELY, LOST)
+    own, other = log_pair(word, follower), log_pair(whole, follower)
     if other is None or other - (-7.4 if own is None else own) < (0.6 if own is None else 2.0):
         return None
-    sure = (own is None or other - own > 2.5) and score - second > 0.7
-    return _edit(start, start.at + len(word), whole.capitalize(), "initial-lost", SURE if sure else LIKELY, "the initial is lost")
+    sure = clear and (own is None or other - own > 2.5)
+    return _edit(start, start.at + len(word), _capital(whole), "initial-lost", SURE if sure else LIKELY, LOST)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _completed(word: str, follower: str) -> Iterator[tuple[float, str]]:
+    """Give the words that a letter before a word makes, with how likely they and what follows are."""
+    for letter in "abcdefghijklmnoprstuvwyz":
+        whole = letter + word
+        share = log_share(whole)
+        if share is not None and (plain(whole) or (share > -5.5 and len(whole) > 4)):
+            yield conditional(whole, follower) + share, whole
+
+
+def _lost_before_letter(start: Start, word: str, follower: str) -> Edit | None:
+    """Judge a single letter: `t was`, `s the`, `n the`."""
+    if word == "n":
+        return _lost_before_n(start, follower)
+    if word == "t" and follower in ("is", "was", "has", "had", "will", "would", "seems", "took", "may", "can", "all"):
+        return _edit(start, start.at + 1, "It", "initial-lost", SURE, LOST)
+    if word == "s" and follower.isalpha():
+        question = "?" in start.rest.split(".")[0]
+        return _edit(start, start.at + 1, "Is" if question else "As", "initial-lost", LIKELY if question else SURE, LOST)
+    if word == "f" and follower in ("you", "we", "they", "he", "she", "it", "i", "there"):
+        return _edit(start, start.at + 1, "If", "initial-lost", SURE, LOST)
+    return None
 
 
 def _lost_before_n(start: Start, follower: str) -> Edit | None:
@@ -236,8 +270,8 @@ def _lost_before_n(start: Start, follower: str) -> Edit | None:
     edges, places = word_set("dropcap/after-on.tsv"), word_set("dropcap/places.tsv")
     noun = next((word for word in words[1:4] if word in edges or word in places), "")
     on = noun in edges
-    sure = bool(noun) or follower.isdigit()
-    return _edit(start, start.at + 1, "On" if on else "In", "initial-lost", SURE if sure else LIKELY, "the initial is lost")
+    sure = bool(noun) or any(_YEAR.match(word) for word in words[:4])
+    return _edit(start, start.at + 1, "On" if on else "In", "initial-lost", SURE if sure else LIKELY, LOST)
 
 
 FIXERS = (DropCaps(),)

@@ -11,6 +11,7 @@ from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.lexicon import log_pair, log_share, plain
+from mtfix.morphology import tags
 
 _SITE = re.compile(
     r"(?<![\w\-‐‑/\\.@#'’])([^\W\d_]+)"  # the first half, a word of its own
@@ -70,10 +71,11 @@ def join(doc: Document, left: str, gap: str, right: str, end: int) -> tuple[str,
     if gap[-1] in " \n" and gap[0] != " ":
         return _after_hyphen(doc, halves, left, right, hyphened)
     if gap[0] == " " and gap[-1] == " ":
-        return (hyphened, SURE) if _bound(halves) and plain(halves.right) else ("", 0.0)
+        tied = _bound(halves) and plain(halves.right)
+        return (hyphened, SURE) if tied or (_prefixed(halves) and _second(halves) and _usual(halves, 2.0)) else ("", 0.0)
     if not plain(halves.right) and not doc.seen(halves.right):
         return "", 0.0
-    if _prefixed(halves) or compound(doc, halves, hyphened):
+    if _prefixed(halves) or _second(halves) or compound(doc, halves, hyphened):
         return hyphened, SURE
     if plain(halves.whole) and len(halves.left) > 1 and (log_share(halves.whole) or -9) > -7:
         return hyphened if _particle(halves) else f"{left}{right}", SURE
@@ -96,7 +98,7 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
         return "", 0.0
     if _prefixed(halves) and plain(halves.right):
         return hyphened, SURE
-    if compound(doc, halves, hyphened):
+    if compound(doc, halves, hyphened) or (plain(halves.left) and _second(halves)):
         return hyphened, SURE
     return "", 0.0
 
@@ -133,10 +135,20 @@ def compound(doc: Document, halves: Halves, hyphened: str) -> bool:
         return True
     if not (plain(halves.left) and plain(halves.right)):
         return False
-    pair, first, second = log_pair(halves.left, halves.right), log_share(halves.left), log_share(halves.right)
-    if pair is None or first is None or second is None:
-        return False
     if halves.left in word_set("lexicon/words-function.tsv") or halves.right in word_set("lexicon/words-function.tsv"):
-        return _particle(halves) and pair - first - second > 0.7
-    return pair - first - second > 1.5
+        return _particle(halves) and _usual(halves, 0.7)
+    return _usual(halves, 1.5)
 
+
+def _usual(halves: Halves, margin: float) -> bool:
+    """Tell whether two words stand together far more often than by chance."""
+    pair, first, second = log_pair(halves.left, halves.right), log_share(halves.left), log_share(halves.right)
+    return pair is not None and first is not None and second is not None and pair - first - second > margin
+
+
+def _second(halves: Halves) -> bool:
+    """Tell whether the second half is one with which compounds end: a participle, -wide, -level."""
+    if len(halves.left) < 2 or not plain(halves.left) or halves.left in word_set("lexicon/words-function.tsv"):
+        return False
+    found = tags(halves.right)
+    return halves.right in word_set("lexicon/words-hyphen-second.tsv") or "VBN" in found

@@ -11,7 +11,7 @@ from mtfix.data import word_table
 from mtfix.document import Document
 from mtfix.fixers.segment import conditional, unlisted
 from mtfix.lexicon import log_share, plain
-from mtfix.morphology import classes
+from mtfix.morphology import classes, tags
 
 PRIOR = -2.0
 """Decimal logarithm of the odds that an unknown name has swallowed a word, before one looks at it."""
@@ -47,7 +47,7 @@ def find_tail(doc: Document, word: str, after: str) -> Tail | None:
     found = [
         Tail(cut, score_tail(doc, word, cut, after))
         for cut in range(2, len(word))
-        if plain(word[cut:]) or word[cut:] == "a"
+        if (plain(word[cut:]) or word[cut:] == "a") and (word[cut - 1].islower() or word[:cut].isupper())
     ]
     return max(found, key=lambda tail: tail.score, default=None)
 
@@ -63,6 +63,8 @@ def score_tail(doc: Document, word: str, cut: int, after: str) -> float:
         score += min(2.0, max(-1.5, conditional(tail, after) - conditional("", after)))
     if tail in ("a", "an"):
         score += _described(after) - (5.0 if tail == "a" and head.endswith(_FEMININE) else 0.0)
+    elif len(tail) > 3 and tags(tail) & {"VBD", "VBZ"} and "NOUN" not in classes(tail):
+        score += 1.0
     whole = log_share(word.lower())
     return score - (max(0.0, whole + 9.5) if whole is not None else 0.0)
 

@@ -11,6 +11,7 @@ from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.camel import seam
+from mtfix.fixers.digits import Digits
 from mtfix.fixers.hyphens import Hyphens
 from mtfix.fixers.joints import between
 from mtfix.fixers.segment import best
@@ -100,6 +101,8 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
     if doc.text[start - 1 : start] in ("-", "‑"):
         enough += 1.5
     after = head + between(doc, start, head, tail, end) + tail
+    if score < enough > 0.7:
+        score -= 0.8  # names end in everyday words too often for a broken text to make this likelier
     return Finding(Edit(start, end, after, "glue/words/name-and-word", why="a name and a word"), score - enough)
 
 
@@ -222,4 +225,4 @@ class Gaps:
         return [edit for edit in decisions(doc) if edit.rule.startswith(self.name)]
 
 
-FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens())
+FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens(), Digits())
