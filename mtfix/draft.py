@@ -12,6 +12,9 @@ from mtfix.edit import Change, Edit
 Writer = Callable[[str, str], str | None]
 """Writes changed prose: takes what the file said and what it shall say; None where that can't be written safely."""
 
+State = tuple[str, int]
+"""What tells two states of a draft apart: the text, and how often markup was moved in it."""
+
 OBJECT = "\ufffc"
 """What a reader of the text sees in place of code, an image or another thing that is not prose."""
 
@@ -87,7 +90,7 @@ class Draft:
         return self._text
 
     @property
-    def state(self) -> tuple[str, int]:
+    def state(self) -> State:
         """Tell apart what edits can reach: the text, and how often markup was moved in it."""
         return self.text, self.moves
 

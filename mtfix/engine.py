@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 from mtfix import formats, packs
 from mtfix.document import Document, Scanner
-from mtfix.draft import Draft
-from mtfix.edit import Edit, selected
+from mtfix.draft import Draft, State
+from mtfix.edit import Change, Edit, selected
 from mtfix.fixer import Fixer, Layer, layer_of
 from mtfix.options import Options, OptionsError
 from mtfix.report import Report
@@ -226,13 +225,12 @@ class Cleaner:
         """
         draft = formats.read(text, path, self.options)
         problems = list(self._problems)
-        settled = self._settle(draft, problems)
-        changes = tuple(draft.changes())
+        settled, unsure = self._settle(draft, problems)
         return Report(
             original=text,
             text=draft.result(),
-            changes=changes,
-            suggestions=self._suggestions(draft, problems),
+            changes=tuple(draft.changes()),
+            suggestions=self._suggestions(draft, unsure),
             settled=settled,
             problems=tuple(dict.fromkeys(problems)),
             source_lang=self.options.source_lang,
@@ -255,48 +253,49 @@ class Cleaner:
             except (_ThirdPartyError, TimeoutError) as error:
                 problems.append(f"{fixer.name}: skipped: {error}")
 
-    def _settle(self, draft: Draft, problems: list[str]) -> bool:
-        """Run every layer in order until a whole round changes nothing; tell whether that happened.
+    def _settle(self, draft: Draft, problems: list[str]) -> tuple[bool, list[Edit]]:
+        """Run every layer in order until a whole round changes nothing.
 
         Where rules undo each other, the text ends in one member of the circle, the same wherever one enters it;
         where it only grows, it is left as it was.
+
+        Returns:
+            Whether it came to rest, and the edits on the text at rest that were not sure enough.
         """
         rounds = {draft.state: draft.pieces}
-        calm: dict[Layer, tuple[str, int]] = {}  # the state in which a layer last had nothing to say
+        calm: dict[Layer, tuple[State, list[Edit]]] = {}  # where a layer had nothing to change; what it only suggested
         doc = self._document(draft)
         for _ in range(ROUNDS):
             before = draft.state
             for layer in Layer:
-                if calm.get(layer) == draft.state:
-                    continue
-                wanted = [e for e in self._propose(doc, layer, problems) if e.confidence >= self.options.threshold]
                 seen = draft.state
+                if layer in calm and calm[layer][0] == seen:
+                    continue
+                edits = list(self._propose(doc, layer, problems))
+                wanted = [edit for edit in edits if edit.confidence >= self.options.threshold]
                 if wanted:
                     draft.apply(part for edit in arbitrate(wanted, doc.text) for part in between_marks(edit, doc))
                 if draft.state == seen:
-                    calm[layer] = seen
+                    calm[layer] = seen, [edit for edit in edits if edit.confidence < self.options.threshold]
                 else:
                     doc = self._document(draft)
             if draft.state == before:
-                return True
+                return True, [edit for _, unsure in calm.values() for edit in unsure]
             if draft.state in rounds:
                 states = [*rounds]
                 draft.pieces = rounds[min(states[states.index(draft.state) :])]
-                return False
+                return False, []
             rounds[draft.state] = draft.pieces
         draft.pieces = next(iter(rounds.values()))
-        return False
+        return False, []
 
-    def _suggestions(self, draft: Draft, problems: list[str]) -> tuple[Any, ...]:
-        """Give what the fixers propose on the settled text but are not sure enough of."""
-        doc = self._document(draft)
-        proposed = [edit for layer in Layer for edit in self._propose(doc, layer, problems)]
-        wanted = arbitrate((edit for edit in proposed if edit.confidence < self.options.threshold), doc.text)
-        if not wanted:
+    def _suggestions(self, draft: Draft, unsure: list[Edit]) -> tuple[Change, ...]:
+        """Turn edits that were not sure enough into changes of the original, without making them."""
+        if not unsure:
             return ()
         trial = Draft(draft.pieces, draft.encode)
-        trial.apply(wanted)
-        asked = set(wanted)
+        trial.apply(arbitrate(unsure, draft.text))
+        asked = set(unsure)
         return tuple(change for change in trial.changes() if asked.intersection(change.edits))
 
 

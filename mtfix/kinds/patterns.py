@@ -100,7 +100,7 @@ class TokenPattern:
         if self.anchor is None:
             raise rule.error("find, column 1: no step names a word, <lemma> or @table, so no text can be skipped")
         stems = pattern.steps[self.anchor].stems
-        self.hints = hints or _straight_and_curly(stems)
+        self.hints = hints or stems
         self._gate: regex.Pattern[str] | None = None
         self._unless: tuple[regex.Pattern[str], ...] | None = None
 
@@ -127,9 +127,9 @@ class TokenPattern:
         """Find where the anchor may stand, with the plain words that must follow it: no tokens are made yet."""
         assert self._gate is not None and self.anchor is not None
         stems = self.pattern.steps[self.anchor].stems
-        hits = {at for stem in _straight_and_curly(stems) for at in doc.hits.get(stem, ())}
+        hits = {at for stem in stems for at in doc.hits.get(stem, ())}
         if not hits:  # the hints are the rule's own, or nobody has looked for any
-            pattern = "|".join(regex.escape(stem, literal_spaces=True) for stem in _straight_and_curly(stems))
+            pattern = "|".join(regex.escape(stem, literal_spaces=True) for stem in stems)
             hits = {found.start() for found in regex.finditer(pattern, doc.lower, overlapped=True)}
         return sorted(at for at in hits if self._gate.match(doc.lower, at))
 
@@ -152,10 +152,6 @@ class TokenPattern:
             return False
         start, end = doc.sentence(at)
         return any(unless.search(doc.text, start, end) for unless in self._unless)
-
-
-def _straight_and_curly(stems: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(form for stem in stems for form in (stem, stem.replace("'", "’"))))
 
 
 class Search:
