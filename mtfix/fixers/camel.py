@@ -12,7 +12,7 @@ from mtfix.draft import OBJECT
 from mtfix.edit import LIKELY, SURE
 from mtfix.fixers.joints import after_title, finite, table, words_after, words_before
 from mtfix.lexicon import log_pair, log_share, plain
-from mtfix.morphology import classes, tags
+from mtfix.morphology import classes, closed_class, tags
 
 _TRADES = ("er", "or", "ist", "ian", "man", "woman", "ess", "ant")
 _LOWER_CAMEL = re.compile(r"[a-z]{2,}[A-Z][a-z]+(?:[A-Z][a-z]+)*")
@@ -43,7 +43,8 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
         return None
     again = doc.words[word] > 1
     if doc.text[start - 1 : start] == "-" and left.islower():
-        return None if again else _after_capital(doc, start, end, left.capitalize(), right)
+        capital = words_after(doc, end)[:1] and words_after(doc, end)[0][:1].isupper()
+        return Seam(cut, ", ", SURE if _name(right) else LIKELY) if capital and not again else None
     if left.islower():
         return _after_lower(doc, start, end, left, right, again)
     return None if again else _after_capital(doc, start, end, left, right)
@@ -76,15 +77,24 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
         return Seam(len(left), " ", SURE if sure and not again and not code else LIKELY)
     if again or not plain(left) or len(left) < 3:
         return None
-    if right.lower() in word_set("lexicon/words-openers.tsv") and following.islower():
+    if _opener(right.lower()) and following.islower():
         return Seam(len(left), ". ", SURE)
-    if "NOUN" not in classes(left) and not _name(right):
-        return Seam(len(left), " ", LIKELY)
     starts = following in table("MODAL") | table("AUX") or finite(following)
+    found = classes(left)
+    if "NOUN" not in found and not (starts and "VERB" in found):
+        sure = _name(right) and "ADJ" in found and (capital or log_pair(left, right.lower()) is not None)
+        return Seam(len(left), " ", SURE if sure else LIKELY)
     if _name(right) and (not starts or _titled(left)):
         sure = capital or _usual_name(right)
         return Seam(len(left), after_title(doc, start, end), SURE if sure else LIKELY)
     return _new_sentence(doc, start, left, right, following, starts)
+
+
+def _opener(lower: str) -> bool:
+    """Tell whether a word begins sentences rather than the second half of an identifier."""
+    if lower in word_set("lexicon/words-openers.tsv"):
+        return True
+    return bool(closed_class(lower) & {"PREP", "CONJ", "DET", "PRON"}) or (lower.endswith("ly") and "ADV" in classes(lower))
 
 
 def _titled(noun: str) -> bool:
@@ -99,6 +109,7 @@ def _new_sentence(doc: Document, start: int, left: str, right: str, following: s
     if len(words_before(doc, start)) < 3 or len(words_after(doc, start + len(left) + len(right))) < 3:
         return None
     orders = "VB" in tags(right.lower()) and "NOUN" not in classes(following) and following != "of"
+    orders = orders or (right.endswith("ing") and bool(closed_class(following) & {"PREP", "DET"}) and following != "of")
     return Seam(len(left), ". ", SURE if starts or orders else LIKELY)
 
 
@@ -110,8 +121,11 @@ def before_lower(doc: Document, start: int) -> str:
 
 def _goes_on(before: str, left: str, right: str, following: str) -> bool:
     """Tell whether the words round the seam go with its halves: `Science and|Technology`, `in the|West,`."""
-    starts = not before.isalpha() or log_pair(before, left) is not None
-    return starts and (log_pair(left, right) is not None or log_pair(right, following.lower()) is not None)
+    if before.isalpha() and log_pair(before, left) is None:
+        return False
+    if left not in word_set("lexicon/words-brand-starts.tsv"):
+        return True
+    return log_pair(left, right) is not None or log_pair(right, following.lower()) is not None
 
 
 @lru_cache(1)

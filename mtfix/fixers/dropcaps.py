@@ -10,6 +10,7 @@ from functools import cache
 from mtfix.data import word_set, word_table
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixers.joints import finite
 from mtfix.fixers.segment import conditional
 from mtfix.lexicon import log_pair, log_share, plain
 from mtfix.morphology import classes
@@ -224,10 +225,10 @@ def _lost(doc: Document, start: Start) -> Edit | None:
         return _edit(start, start.at + len(word), _capital(whole), "initial-lost", SURE if sure else LIKELY, LOST)
     if whole not in word_set("lexicon/words-openers.tsv"):
         return None
-    if word == "he" and not classes(follower) & {"VERB", "AUX", "MODAL", "ADV", "CONJ", "PREP"}:
+    if word == "he" and (start.follower[:1].isupper() or not classes(follower) & {"VERB", "AUX", "MODAL", "ADV", "CONJ", "PREP"}):
         return _edit(start, start.at + 2, "The", "initial-lost", SURE, LOST)
     if word == "hen" and doc.words["hen"] + doc.words["hens"] == 1 and start.follower.isalpha():
-        return _edit(start, start.at + 3, "When", "initial-lost", SURE if "VERB" not in classes(follower) else LIKELY, LOST)
+        return _edit(start, start.at + 3, "When", "initial-lost", LIKELY if finite(follower) else SURE, LOST)
     own, other = log_pair(word, follower), log_pair(whole, follower)
     if other is None or other - (-7.4 if own is None else own) < (0.6 if own is None else 2.0):
         return None
@@ -252,8 +253,13 @@ def _lost_before_letter(start: Start, word: str, follower: str) -> Edit | None:
     """Judge a single letter: `t was`, `s the`, `n the`."""
     if word == "n":
         return _lost_before_n(start, follower)
-    if word == "t" and follower in ("is", "was", "has", "had", "will", "would", "seems", "took", "may", "can", "all"):
-        return _edit(start, start.at + 1, "It", "initial-lost", SURE, LOST)
+    if word == "t" and follower.isalpha():
+        determined = follower in word_set("dropcap/after-prepositions.tsv")
+        return _edit(start, start.at + 1, "At" if determined else "It", "initial-lost", SURE, LOST)
+    if word == "e" and follower.isalpha():
+        score, best = max((log_pair(whole, follower) or -9.0, whole) for whole in ("he", "we"))
+        other = min(log_pair(whole, follower) or -9.0 for whole in ("he", "we"))
+        return _edit(start, start.at + 1, best.capitalize(), "initial-lost", SURE if score - other > 1 else LIKELY, LOST)
     if word == "s" and follower.isalpha():
         question = "?" in start.rest.split(".")[0]
         return _edit(start, start.at + 1, "Is" if question else "As", "initial-lost", LIKELY if question else SURE, LOST)

@@ -11,7 +11,7 @@ from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.lexicon import log_pair, log_share, plain
-from mtfix.morphology import tags
+from mtfix.morphology import classes, tags
 
 _SITE = re.compile(
     r"(?<![\w\-‐‑/\\.@#'’])([^\W\d_]+)"  # the first half, a word of its own
@@ -72,8 +72,8 @@ def join(doc: Document, left: str, gap: str, right: str, end: int) -> tuple[str,
         return _after_hyphen(doc, halves, left, right, hyphened)
     if gap[0] == " " and gap[-1] == " ":
         tied = _bound(halves) and plain(halves.right)
-        return (hyphened, SURE) if tied or (_prefixed(halves) and _second(halves) and _usual(halves, 2.0)) else ("", 0.0)
-    if not plain(halves.right) and not doc.seen(halves.right):
+        return (hyphened, SURE) if tied or (_prefixed(halves) and (_second(halves) or _usual(halves, 1.5))) else ("", 0.0)
+    if not plain(halves.right) and not doc.seen(halves.right) and not _usual(halves, 2.5):
         return "", 0.0
     if _prefixed(halves) or _second(halves) or compound(doc, halves, hyphened):
         return hyphened, SURE
@@ -134,7 +134,7 @@ def compound(doc: Document, halves: Halves, hyphened: str) -> bool:
     if hyphened in doc.text or hyphened.lower() in doc.lower:
         return True
     if not (plain(halves.left) and plain(halves.right)):
-        return False
+        return _usual(halves, 2.5)
     if halves.left in word_set("lexicon/words-function.tsv") or halves.right in word_set("lexicon/words-function.tsv"):
         return _particle(halves) and _usual(halves, 0.7)
     return _usual(halves, 1.5)
@@ -151,4 +151,6 @@ def _second(halves: Halves) -> bool:
     if len(halves.left) < 2 or not plain(halves.left) or halves.left in word_set("lexicon/words-function.tsv"):
         return False
     found = tags(halves.right)
+    if "VBG" in found and len(halves.right) > 5:
+        return bool(classes(halves.left) & {"NOUN", "ADJ"})
     return halves.right in word_set("lexicon/words-hyphen-second.tsv") or "VBN" in found

@@ -39,7 +39,20 @@ def suspects(doc: Document) -> frozenset[str]:
         for word in doc.words
         if (word.islower() and len(word) > 1 and (word not in words or word in pieces)) or (len(word) == 1 and word not in "aIA")
     )
-    return doc.unknown.union(odd) - {"a", "I", "A"}
+    return doc.unknown.union(odd, filter(_seamed, doc.words)) - {"a", "I", "A"}
+
+
+@lru_cache(1 << 14)
+def _seamed(word: str) -> bool:
+    """Tell whether a word with a capital inside is listed only because so many run the two words together."""
+    if word[1:].islower() or word.isupper() or len(word) < 4:
+        return False
+    cuts = [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
+    if len(cuts) != 1:
+        return False
+    left, right, whole = word[: cuts[0]].lower(), word[cuts[0] :].lower(), log_share(word.lower())
+    pair = log_pair(left, right)
+    return whole is not None and pair is not None and pair - whole > 1.0 and left in word_set("lexicon/words-function.tsv")
 
 
 @lru_cache(1 << 14)
@@ -148,6 +161,25 @@ def halves(doc: Document) -> Iterator[Stretch]:
             run = [(match.start(), middle), (middle + 1, match.end())]
             if not any(tight(doc, span) for span in run):
                 yield from _stretch(doc, run)
+
+
+def lurking(doc: Document) -> Iterator[tuple[Span, int]]:
+    """Find names that are known but here another with a word behind it: `Lantern Hillis`, where Lantern Hill stands too.
+
+    Gives the span and the size of the word behind.
+    """
+    tails, words = word_set("lexicon/words-function.tsv"), doc.words
+    for word in words:
+        if len(word) < 5 or not word[0].isupper() or words[word] > 1:
+            continue
+        for size in range(1, min(6, len(word) - 2)):
+            head = word[:-size]
+            if head in words and word[-size:] in tails:
+                for at in doc.find(word):
+                    left = left_of(doc, at)
+                    before = doc.text[slice(*left)] if left else ""
+                    if before[:1].isupper() and re.search(rf"\b{before} {head}\b", doc.text):
+                        yield (at, at + len(word)), size
 
 
 @lru_cache(1 << 14)

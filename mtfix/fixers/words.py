@@ -15,7 +15,7 @@ from mtfix.fixers.digits import Digits
 from mtfix.fixers.hyphens import Hyphens
 from mtfix.fixers.joints import between
 from mtfix.fixers.segment import best
-from mtfix.fixers.stretches import Stretch, halves, lower_of, right_of, stretches
+from mtfix.fixers.stretches import Stretch, halves, lower_of, lurking, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
 from mtfix.lexicon import log_share, plain
 
@@ -104,6 +104,13 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
     if score < enough > 0.7:
         score -= 0.8  # names end in everyday words too often for a broken text to make this likelier
     return Finding(Edit(start, end, after, "glue/words/name-and-word", why="a name and a word"), score - enough)
+
+
+def _lurking_finding(doc: Document, span: tuple[int, int], size: int) -> Finding:
+    start, end = span
+    head, tail = doc.text[start : end - size], doc.text[end - size : end]
+    after = head + between(doc, start, head, tail, end) + tail
+    return Finding(Edit(start, end, after, "glue/words/name-and-word", why="a name and a word"), 1.0)
 
 
 def _recut(doc: Document, stretch: Stretch, words: list[str]) -> Iterator[Finding]:
@@ -197,6 +204,7 @@ def decisions(doc: Document) -> tuple[Edit, ...]:
     In a text in which much is run together or cut in two, less is asked of each single case.
     """
     findings = [finding for stretch in (*stretches(doc), *halves(doc)) for finding in decide(doc, stretch)]
+    findings += [_lurking_finding(doc, span, size) for span, size in lurking(doc)]
     clear = sum(finding.margin >= 0.5 for finding in findings)
     share = 100 * clear / max(40, sum(doc.words.values())) if clear else 0.0
     ease = min(0.7, 0.25 * share)
