@@ -73,6 +73,8 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
     function = left in word_set("lexicon/words-function.tsv")
     if function:
         sure = _name(right) or capital or _goes_on(before_lower(doc, start), left, right.lower(), following)
+        if right.lower() in word_set("lexicon/words-openers.tsv") and not capital:
+            return Seam(len(left), " ", LIKELY)
         code = not capital and about_code(doc)
         return Seam(len(left), " ", SURE if sure and not again and not code else LIKELY)
     if again or not plain(left) or len(left) < 3:
@@ -84,7 +86,7 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
     if "NOUN" not in found and not (starts and "VERB" in found):
         sure = _name(right) and "ADJ" in found and (capital or log_pair(left, right.lower()) is not None)
         return Seam(len(left), " ", SURE if sure else LIKELY)
-    if _name(right) and (not starts or _titled(left)):
+    if _name(right) and (not starts or _titled(left) or log_pair(left, right.lower()) is not None):
         sure = capital or _usual_name(right)
         return Seam(len(left), after_title(doc, start, end), SURE if sure else LIKELY)
     return _new_sentence(doc, start, left, right, following, starts)

@@ -107,7 +107,7 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
 def keeps_line_ends(doc: Document) -> bool:
     """Tell whether the text has hyphens of line ends inside words, ``cur-rent``: then one more is its spelling."""
     return any(
-        plain(match[1] + match[2]) and not (plain(match[1]) and plain(match[2]))
+        plain(match[1] + match[2]) and len(match[2]) > 2 and not plain(match[2])
         for match in _INNER.finditer(doc.text)
         if not _prefixed(Halves(match[1], match[2], "-"))
     )

@@ -53,7 +53,8 @@ def conditional(first: str, second: str) -> float:
 @lru_cache(1 << 14)
 def unlisted(word: str) -> float:
     """Give the decimal logarithm of the share of a word that nobody lists: the longer, the less likely."""
-    return -(6.0 + 0.45 * len(word))
+    size = len(word)
+    return -(6.0 + 0.45 * min(size, 11) + 0.9 * max(0, size - 11))
 
 
 def shaped(word: str) -> bool:

@@ -11,7 +11,7 @@ from operator import add
 from mtfix.data import word_set
 from mtfix.document import WORD, Document
 from mtfix.fixers.segment import usable
-from mtfix.lexicon import dictionary, log_pair, log_share, plain
+from mtfix.lexicon import dictionary, known_words, log_pair, log_share, plain
 
 Span = tuple[int, int]
 
@@ -51,8 +51,12 @@ def _seamed(word: str) -> bool:
     if len(cuts) != 1:
         return False
     left, right, whole = word[: cuts[0]].lower(), word[cuts[0] :].lower(), log_share(word.lower())
+    if whole is None or left not in word_set("lexicon/words-function.tsv") or not word[0].islower():
+        return False
     pair = log_pair(left, right)
-    return whole is not None and pair is not None and pair - whole > 1.0 and left in word_set("lexicon/words-function.tsv")
+    if pair is not None and pair - whole > 1.0:
+        return True
+    return left not in word_set("lexicon/words-brand-starts.tsv") and whole < -6.5 and (log_share(right) or -9) > -6
 
 
 @lru_cache(1 << 14)
@@ -148,18 +152,21 @@ def _promising(doc: Document, run: list[Span]) -> bool:
 
 def halves(doc: Document) -> Iterator[Stretch]:
     """Find two words side by side that are never neighbours but make one of the dictionary's: ``writ ten``."""
-    tokens = doc.text.split()
-    joined = set(map(add, tokens, tokens[1:])) & dictionary()
+    tokens = doc.lower.split()
+    joined = set(map(add, tokens, tokens[1:])) & known_words()
     if not joined:
         return
     found = {(one, two) for one, two in zip(tokens, tokens[1:], strict=False) if one + two in joined}
     for one, two in sorted(found):
-        if not (plain(one) and plain(two)) or min(len(one), len(two)) < 2 or log_pair(one, two) is not None:
+        if min(len(one), len(two)) < 2 or not (plain(two) and plain(one + two) or (log_share(one + two) or -9) > -5.5):
             continue
-        for match in re.finditer(rf"\b{one}[ \n]{two}\b", doc.text):
+        if log_pair(one, two) is not None:
+            continue
+        for match in re.finditer(rf"\b{re.escape(one)}[ \n]{re.escape(two)}\b", doc.text, re.IGNORECASE):
             middle = match.start() + len(one)
             run = [(match.start(), middle), (middle + 1, match.end())]
-            if not any(tight(doc, span) for span in run):
+            second = doc.text[middle + 1 : match.end()]
+            if not any(tight(doc, span) for span in run) and second.islower() and doc.text[slice(*run[0])].isalpha():
                 yield from _stretch(doc, run)
 
 

@@ -13,7 +13,7 @@ from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.camel import seam
 from mtfix.fixers.digits import Digits
 from mtfix.fixers.hyphens import Hyphens
-from mtfix.fixers.joints import between
+from mtfix.fixers.joints import between, words_after, words_before
 from mtfix.fixers.segment import best
 from mtfix.fixers.stretches import Stretch, halves, lower_of, lurking, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
@@ -48,12 +48,19 @@ def decide(doc: Document, stretch: Stretch) -> list[Finding]:
         return alone
     if foreign(doc, stretch.run):
         return alone
-    return list(_recut(doc, stretch, words)) or alone
+    found = list(_recut(doc, stretch, words))
+    if len(stretch.run) > 1 and not any(finding.margin >= 0 for finding in found):
+        each = [finding for span in stretch.run for finding in _single(doc, span) if finding.margin >= 0]
+        found = sorted(each, key=lambda finding: -finding.margin) or found
+    return found or alone
 
 
 def foreign(doc: Document, run: tuple[tuple[int, int], ...]) -> bool:
     """Tell whether a run stands among another language's words: most of the longer ones are not English."""
     start, end = run[0][0], run[-1][1]
+    before, after = words_before(doc, start)[-1:], words_after(doc, end)[:1]
+    if any(word.lower() in word_set("lexicon/words-english-only.tsv") for word in (*before, *after)):
+        return False
     around = [*_LONGER.findall(doc.text, max(0, start - 60), start)[-6:], *_LONGER.findall(doc.text, end, end + 60)[:6]]
     if len(run) > 2:
         if 2 * sum(b - a < 3 for a, b in run) >= len(run):
@@ -93,7 +100,7 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
     seen = doc.seen(head) > 0
     enough = 0.8
     if (log_share(tail) or -9) > -3.5:
-        enough = -0.1 if len(tail) > 3 else 0.15
+        enough = (0.5, 0.5, 0.15, -0.1)[min(len(tail), 4) - 1] if not seen else 0.15
     elif seen and ending(head[-2:].lower(), tail) < -4:
         enough = 0.0
     if times(doc, word) > 1:
@@ -153,6 +160,8 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     if len(pieces) < len(words):
         edit = Edit(start, end, " ".join(pieces), SPLIT_WORD, why="a blank cut the word")
         return Finding(edit, gain - join_threshold(doc, words, pieces))
+    if len(pieces) == len(words) and (plain(words[0].lower()) or plain(words[-1].lower())):
+        gain -= 5.0  # `applications uch as`: a lost letter is likelier than a blank that moved
     after = pieces[0]
     for one, two in zip(pieces, pieces[1:], strict=False):
         after += (between(doc, start, one, two, end) if len(words) == 1 and len(pieces) == 2 else " ") + two
@@ -172,7 +181,7 @@ def split_threshold(doc: Document, start: int, words: list[str], pieces: list[st
     size = sum(map(len, pieces))
     enough = 1.3
     if helped:
-        enough = 1.0 if size < 5 else 0.1 if helped > 2 and size > 6 else 0.4
+        enough = 0.7 if size < 5 else 0.1 if helped > 2 and size > 6 else 0.4
     if helped and len(pieces) == 2 and pieces[0].lower() in word_set("lexicon/words-prefixes.tsv"):
         enough = 1.3
     if len(words) == 1 and len(pieces) == 2 and len(pieces[1]) < 3 and pieces[0].lower() not in function:
@@ -189,6 +198,8 @@ def join_threshold(doc: Document, words: list[str], pieces: list[str]) -> float:
     lone = [word for word in words if len(word) == 1]
     whole = [word for word in words if len(word) > 1 and plain(word.lower())]
     if lone and whole and len(words) == 2:
+        if words[1] in ("s", "d", "r", "y") and len(words[0]) > 3 and doc.words[words[1]] == 1:
+            return 1.5
         return 2.9 if max(doc.words[word] for word in lone) < 2 else 7.0
     if len(whole) == len(words):
         return 3.0
