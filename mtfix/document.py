@@ -17,6 +17,9 @@ from mtfix.protected import protected_spans
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A word: letters, with apostrophes inside."""
 
+_BEFORE_WORDS = "([{\"“”„«'‘-–—/*_~…:;,.!?¿¡>|`#&+=，。、（「《\ufffc"
+"""Signs that a word may follow without a blank."""
+
 _PLAIN = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u202f", " "), ("’", "'"))
 
 
@@ -24,22 +27,44 @@ class Scanner:
     """Find all of many strings in one pass.
 
     Args:
-        hints: lower-case strings.
+        hints: lower-case strings; one that begins with ``|`` counts only where a word begins.
     """
 
     def __init__(self, hints: Iterable[str]) -> None:
         self.hints = tuple(dict.fromkeys(hints))
-        self._automaton = ahocorasick_rs.AhoCorasick(self.hints) if self.hints else None
+        self._words = tuple(hint for hint in self.hints if hint[0] == "|")
+        self._others = tuple(hint for hint in self.hints if hint[0] != "|")
+        self._word_automaton = _automaton([" " + hint[1:] for hint in self._words])
+        self._automaton = _automaton(self._others)
 
     def scan(self, lower: str) -> dict[str, list[int]]:
         """Map each hint that occurs to the offsets where it begins, in order."""
         found: dict[str, list[int]] = {}
-        if self._automaton is None:
-            return found
-        hints = self.hints
-        for index, start, _ in self._automaton.find_matches_as_indexes(lower, overlapping=True):
-            found.setdefault(hints[index], []).append(start)
+        _collect(self._automaton, self._others, lower, found)
+        if self._word_automaton:
+            before = " " + lower  # so that a hint's blank stands where its word begins in the text
+            for sign in _BEFORE_WORDS:
+                before = before.replace(sign, " ")
+            _collect(self._word_automaton, self._words, before, found)
         return found
+
+
+def _automaton(strings: Sequence[str]) -> ahocorasick_rs.AhoCorasick | None:
+    return ahocorasick_rs.AhoCorasick(strings) if strings else None
+
+
+def _collect(
+    automaton: ahocorasick_rs.AhoCorasick | None, hints: Sequence[str], text: str, found: dict[str, list[int]]
+) -> None:
+    if automaton is None:
+        return
+    places: dict[int, list[int]] = {}
+    for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        if index in places:
+            places[index].append(start)
+        else:
+            places[index] = [start]
+    found.update((hints[index], place) for index, place in places.items())
 
 
 NO_HINTS = Scanner(())

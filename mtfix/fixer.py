@@ -43,7 +43,8 @@ class Fixer(Protocol):
     Attributes:
         name: class/topic or class/topic/id, such as ``glue/words``; the class fixes its layer.
         hints: lower-case strings one of which stands in every text that the fixer can repair; the fixer isn't
-            called where none does. Empty: it is called for every document, so it must begin with a cheap test.
+            called where none does. One that begins with ``|`` counts only where a word begins. Empty: it is called
+            for every document, so it must begin with a cheap test.
     """
 
     name: str

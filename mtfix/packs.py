@@ -136,7 +136,7 @@ def check(rule: Rule) -> None:
         fixer.compile()
     for bad in rule.bad:
         plain = bad.lower().replace("’", "'")
-        if fixer.hints and not any(hint in plain for hint in fixer.hints):
+        if fixer.hints and not any(hint.lstrip("|") in plain for hint in fixer.hints):
             raise rule.error(f"none of its hints {fixer.hints!r} stands in {bad!r}")
 
 

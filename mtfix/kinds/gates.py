@@ -18,6 +18,7 @@ LONGEST = 120
 """Spellings up to which a step is written out; beyond, it passes any word."""
 
 _WORD = r"\w[\w'-]*|\d[\d.,:]*\w*"
+_WHOLE_WORD = r"\w[\w'-]*+|\d[\d.,:]*+\w*+|[^\w\s]"
 _SIGNS = r"[^\w\s]|\ufffc+"
 _END = r"(?:(?![^\W_])|(?=n't))"
 _HALVES = {"will": "wo", "shall": "sha"}
@@ -30,6 +31,7 @@ _SHAPES = {
     "ADJ.JJR": r"[\w-]*er|better|worse|more|less|farther|further",
     "ADJ.JJS": r"[\w-]*est|best|worst|most|least",
     "VERB.VBG": r"[\w-]*ing",
+    "VERB.VBZ": r"[\w-]*s",
 }
 """What words of some open classes look like."""
 
@@ -48,8 +50,12 @@ class _Gate:
             if step.most == 0 and not step.places:
                 continue  # what must not stand there takes no word
             spelled = self.spelling(step)
-            if spelled is None or (step.most > 1 and _WORD in spelled):  # many words of any kind: no use, and slow
+            if spelled is None:
                 break
+            if step.most > 1 and _WORD in spelled:
+                if backwards:
+                    break
+                spelled = _WHOLE_WORD  # or the search would try to part each word in all ways
             blank = r"\s*"
             part = f"(?:{spelled}){blank}" if backwards else f"{blank}(?:{spelled})"
             if step.most > 1:

@@ -162,7 +162,7 @@ def _hints(steps: list[str]) -> tuple[str, ...]:
         if step:
             stems = _stems(step)
             best = max(best, (min(map(len, stems)) if len(stems) < 20 else 0, stems))
-    return best[1]
+    return tuple(f"|{hint}" if hint[:1].isalnum() else hint for hint in best[1])
 
 
 def _stems(step: str) -> tuple[str, ...]:
