@@ -100,3 +100,13 @@ def signs() -> frozenset[str]:
     return frozenset(("R$", "US$", "Rp", "Rp.", "Rs", "Rs.", "kr", *"$€£¥₹₽₺₴₩")) | frozenset(
         word for word in currency_words() if len(word) == 3 and word.isupper()
     )
+
+
+def three_places(number: str) -> bool:
+    """Tell whether a number may be read as thousands or as a decimal: one point and three digits.
+
+    >>> three_places("1.500"), three_places("1.50"), three_places("1,500")
+    (True, False, False)
+    """
+    whole, point, decimals = number.partition(".")
+    return bool(point) and len(decimals) == 3 and decimals.isdigit() and whole.isdigit()

@@ -38,7 +38,7 @@ def abbreviations() -> Mapping[str, Sequence[Abbreviation]]:
     for row in data.word_table("entity/abbreviations.tsv"):
         foreign, english, article, context, holds_back = (*row, "", "", "")[:5]
         stem = re.escape(foreign.rstrip(".")) + (r"\b\.?" if foreign.endswith(".") else r"\b")
-        pattern = re.compile(rf"(?<![\w./@#-])(?P<the>[Tt]he )?(?<![\w./@#-]){stem}(?![/@_]|\.\w)")
+        pattern = re.compile(rf"(?<![\w./@#-])(?P<the>(?:[Tt]he|[Aa]n?) )?(?<![\w./@#-]){stem}(?![/@_]|\.\w)")
         first = WORD.search(foreign)
         assert first is not None
         found.setdefault(first[0], []).append(
@@ -100,11 +100,18 @@ def _rendered(doc: Document, entry: Abbreviation, match: re.Match[str]) -> str:
     dot = "." if match[0].endswith(".") and _ends_sentence(text, end, following) else ""
     modifier = bool(following) and following.islower() and _noun_like(following)
     the = match["the"] or ""
-    if entry.article and not the and not modifier and _wants_article(doc, start):
+    if the.lower() in ("a ", "an "):
+        return f"{the[0]}{'n' if _vowel_first(entry.english) else ''} {entry.english}{dot}"
+    if entry.article and not the and not modifier and text[end : end + 1] != "-" and _wants_article(doc, start):
         the = "The " if doc.starts_sentence(start) else "the "
     if not entry.article and the and not modifier and following != "of":
         the = ""
     return f"{the}{entry.english}{dot}"
+
+
+def _vowel_first(english: str) -> bool:
+    """Tell whether an abbreviation begins with a vowel when it is read out: an NGO, a UFO, a NATO plan."""
+    return english[0] in "AEFHILMNORSX" and not english.startswith("NATO")
 
 
 def _wants_article(doc: Document, start: int) -> bool:

@@ -11,7 +11,7 @@ from mtfix.document import Document
 from mtfix.fixer import Fixer
 from mtfix.fixers.matches import Matches, choices, compiled
 
-_BEFORE_DATE = frozenset("is was be are were on from until till to by before after since of between and for in about around through".split())
+_BEFORE_DATE = frozenset("is was be are were on from until till to by before after since of between and for in about around through during mid early late".split())
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _NUMERALS = tuple("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split())
 _DIGITS = "0123456789"
@@ -70,6 +70,13 @@ def _days_of_month(match: regex.Match[str], doc: Document) -> str | None:
     return dated(days, match["month"], match["year"] or "", doc) if int(match["day"]) < int(match["last"]) <= 31 else None
 
 
+def _span_of_month(match: regex.Match[str], doc: Document) -> str | None:
+    if not int(match["day"]) < int(match["last"]) <= 31:
+        return None
+    days = f"{match['day']} {match['to']} {match['last']}"
+    return f"{match['from']} {dated(days, match['month'], match['year'] or '', doc)}"
+
+
 def _eastern(match: regex.Match[str], doc: Document) -> str | None:
     number, day = int(match["number"]), match["day"] or ""
     if not 1 <= number <= 12 or (day and not 1 <= int(day) <= 31):
@@ -101,11 +108,15 @@ def roman(numeral: str) -> int | None:
 
 def _century(match: regex.Match[str], _: Document) -> str | None:
     last, first = roman(match["last"]), roman(match["first"] or "")
+    before = regex.search(r"(\p{Lu}\w+) $", match.string[max(0, match.start() - 20) : match.start()])
+    if before and not match["the"] and before[1].lower() not in _BEFORE_DATE:
+        return None
+    tail = match["tail"].replace(" c.", " century")
     if not last or (match["last"] == "I" and match["the"] is None):
         return None
     if not match["first"]:
-        return f"{match['the'] or ''}{ordinal(last)}{match['tail']}"
-    return f"{match['the'] or ''}{ordinal(first)}{match['link']}{ordinal(last)}{match['tail']}" if first else None
+        return f"{match['the'] or ''}{ordinal(last)}{tail}"
+    return f"{match['the'] or ''}{ordinal(first)}{match['link']}{ordinal(last)}{tail}" if first else None
 
 
 def _century_after(match: regex.Match[str], _: Document) -> str | None:
@@ -142,10 +153,18 @@ FIXERS: tuple[Fixer, ...] = (
     Matches(
         "number/dates/day-of-month",
         (" of ja", " of fe", " of ma", " of ap", " of ju", " of au", " of se", " of oc", " of no", " of de"),
-        rf"""(?:\b(?P<the>[Tt]he\ )(?:day\ )?|(?<=\b(?:on|from|until|till|by|since|before|after)\ ))
+        rf"""(?:\b(?P<the>[Tt]he\ )(?:day\ )?|(?<=\b(?:[Oo]n|[Ff]rom|[Uu]ntil|[Tt]ill|by|[Ss]ince|[Bb]efore|[Aa]fter|of|[MTWFS]\w+day,?)\ )|(?<![\w.,/–-])(?=\d+\ of\ \w+\ of\ \d))
             (?P<day>\d{{1,2}})(?:er|º|°|\.º?|ª)?\ of\ {_MONTH}\b(?:,?\ (?:of\ |del\ )?(?P<year>{_YEAR})\b)?""",
         _day_of_month,
         "English writes the day with or before the month, without “of”",
+    ),
+    Matches(
+        "number/dates/span-of-month",
+        (" of ja", " of fe", " of ma", " of ap", " of ju", " of au", " of se", " of oc", " of no", " of de"),
+        rf"""\b(?P<from>[Ff]rom|[Bb]etween)\ (?:the\ )?(?:day\ )?(?P<day>\d{{1,2}})\ (?P<to>to|and|until|till)\ (?:the\ )?(?:day\ )?
+            (?P<last>\d{{1,2}})\ of\ {_MONTH}\b(?:,?\ (?:of\ )?(?P<year>{_YEAR})\b)?""",
+        _span_of_month,
+        "English writes the days with the month, without “of”",
     ),
     Matches(
         "number/dates/days-of-month",
@@ -173,9 +192,9 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/dates/centuries",
-        (" centur", "-centur"),
+        (" centur", "-centur", "i c.", "v c.", "x c."),
         r"""(?P<the>\b[Tt]he\ )?(?<![\w.-])(?:(?P<first>[XVI]+)(?:-?th)?(?P<link>\ ?[-–]\ ?|\ and\ |\ to\ |\ or\ ))?
-            \b(?P<last>[XVI]+)(?:-?(?:th|st|nd|rd|e|º))?(?P<tail>[ -]centur(?:y|ies)\b)""",
+            \b(?P<last>[XVI]+)(?:-?(?:th|st|nd|rd|e|º)|\.)?(?P<tail>[ -]centur(?:y|ies)\b|(?<=\bthe\ [XVI]{2,5})\ c\.(?=\ ?[a-z,;)]))""",
         _century,
         "English counts centuries with ordinals",
     ),
@@ -222,7 +241,7 @@ FIXERS: tuple[Fixer, ...] = (
         ),
         r"""(?<![\w.,/:$€£-])(?:(?P<number>\d{1,3})(?:i?ème|i?ème|ème|nde)|(?P<number>1)(?:ère|re|er)
             |(?P<number>\d{1,2})(?:\.?[ºª°]|e|de|ste|\.)(?=\ (?:century|edition|floor|place|anniversary|arrondissement|district|round|division|stage|
-            congress|position|category|grade|season|week|quarter|semester)\b))(?!\w)""",
+            congress|position|category|grade|prize|class|season|week|quarter|semester)\b))(?!\w)""",
         _foreign_ordinal,
         "the ordinal of another language",
     ),

@@ -127,7 +127,7 @@ class Transliterations:
         places, others = list(doc.find(right)), list(doc.find(wrong))
         if not places or not others or places[0] > others[0] or right.lower() == wrong.lower():
             return
-        if not self._one_person(doc, places, others):
+        if not self._one_person(doc, places, others) or not _followed_alike(doc, right, places, wrong, others):
             return
         for start in others:
             yield Edit(start, start + len(wrong), right, self.name, SURE, "the text writes this name otherwise before")
@@ -135,6 +135,16 @@ class Transliterations:
     def _one_person(self, doc: Document, places: list[int], others: list[int]) -> bool:
         given = {given_name(doc, at) for at in places} | {""}
         return all(given_name(doc, at) in given and _apart(doc, places, at) for at in others)
+
+
+def _followed_alike(doc: Document, right: str, places: list[int], wrong: str, others: list[int]) -> bool:
+    """Tell whether no other surname follows: Mohammed Kudus is not Mohamed Salah."""
+    behind = {_SURNAME.match(doc.text, at + len(right)) for at in places}
+    surnames = {match[1] for match in behind if match} | {""}
+    return all((match[1] if (match := _SURNAME.match(doc.text, at + len(wrong))) else "") in surnames for at in others)
+
+
+_SURNAME = re.compile(r" ((?:[a-z]{2,3} )?[^\W\d_a-z][^\W\d_]+)")
 
 
 def _apart(doc: Document, places: list[int], at: int) -> bool:

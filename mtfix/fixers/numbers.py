@@ -34,9 +34,9 @@ _SITE = re.compile(
     """,
     re.VERBOSE,
 )
-_AFTER = re.compile(r"(?P<blank>[ \u00a0]?)(?P<dash>-)?(?P<word>[^\W\d_]+[²³]?|[%‰°€$£₽℃][CF]?|)(?:[ \u00a0](?P<next>[^\W\d_]+))?(?:[ \u00a0](?P<third>[^\W\d_]+))?")
+_AFTER = re.compile(r"(?P<blank>[ \u00a0]?)(?P<dash>-)?(?P<word>[^\W\d_]+(?:[²³]|(?<=m)[23]\b)?|[%‰°€$£₽℃][CF]?|)(?:[ \u00a0](?P<next>[^\W\d_]+))?(?:[ \u00a0](?P<third>[^\W\d_]+))?")
 _BEFORE = re.compile(r"(?P<word>R\$|US\$|[^\W\d_]+\.?|[(\[{]|[$€£¥₹₽₺₴₩])?(?P<blank>[ \u00a0]?)$")
-_PAIR = re.compile(r"(?:\ ?[-–x×]\ ?|\ (?:to|and|or|by)\ )(?=\d{1,3},\d{1,2}(?!\d))")
+_PAIR = re.compile(r"(?: ?[-–x×] ?| (?:to|and|or|by) )(?=\d)")
 _POINT = re.compile(r"(?<![\w.,:])\d{1,3}\.\d{1,2}[ \u00a0]?(?=([^\W\d_]+|%))")
 
 
@@ -124,7 +124,7 @@ class _Site:
         assert after is not None
         self.word = after["word"]
         self.unit = self._unit(after)
-        self.plural = counted(self.word) or bool(after["next"] and self._adjective() and counted(after["next"]))
+        self.plural = not self.unit and (counted(self.word) or (self._adjective() and counted(after["next"] or "")))
         before = _BEFORE.search(doc.text, max(0, match.start("number") - 24), self.start)
         self.before = (before["word"] if before else None) or ""
         self.sign = self.before in quantity.signs()
@@ -170,19 +170,27 @@ class _Site:
             return 0
         if len(whole) > 3:
             return SURE if self.unit == "money" and len(decimals) == 2 and whole[0] != "0" and not quantity.year_like(whole) else 0
-        if self.unit or self.sign:
+        if self.unit or self.sign or before in words_of("decimal"):
             return SURE
-        pair = _PAIR.match(self.doc.text, self.end)
-        if pair:
-            other = _SITE.match(self.doc.text, pair.end())
-            return _Site(self.doc, other)._comma(foreign) if other else 0
+        other = self._partner()
+        if other and "," in other.number:
+            return other.judge(foreign)[1]
         if re.match(r",|\ (?:and|or)\ \d", self.doc.text[self.end : self.end + 6]) and not foreign:
             return 0
         if whole == "0" and len(decimals) > 1:
             return SURE
         if self.word.startswith("-"):
             return 0
-        return SURE if foreign and (self.plural or before in words_of("about")) else LIKELY if self.plural else 0
+        bare = before in words_of("about") and not self.word
+        if foreign and (self.plural or bare) or (bare and self._says("rate")):
+            return SURE
+        return LIKELY if self.plural else 0
+
+    def _partner(self) -> _Site | None:
+        """Give the number that this one is joined to: 1,2 to 1,5 million."""
+        pair = _PAIR.match(self.doc.text, self.end)
+        other = _SITE.match(self.doc.text, pair.end()) if pair else None
+        return _Site(self.doc, other) if other else None
 
     def _dot(self, foreign: bool) -> float:
         groups = self.number.partition(",")[0].split(".")
@@ -201,21 +209,31 @@ class _Site:
         """Judge 1.200: a thousand two hundred, or one and a fifth to three digits."""
         if self.unit == "money" or self.sign:
             large = self.before in words_of("large-money") or self.word in words_of("large-money")
-            return SURE if last.endswith("00") or large or foreign else 0
+            if large or last.endswith("00") or not self._says("unit-price"):
+                return SURE if large or foreign or last[-1] in "09" else LIKELY
+            return 0
         if self.unit == "coarse":
             return SURE if last.endswith("0") or foreign else 0
         if self.unit:
-            round_number = last == "000" and len(self.number) > 5 and self.word in words_of("large-unit")
-            return SURE if foreign and self.unit != "scale" else LIKELY if round_number else 0
+            area = last.endswith("00") and self.word in words_of("area")
+            distance = last == "000" and len(self.number) > 5 and self.word in words_of("large-unit")
+            return SURE if area or distance or (foreign and self.unit != "scale") else 0
         if self.plural:
-            return 0 if self._rate() else SURE
-        if last == "000" and before in words_of("about"):
+            return 0 if self._says("rate") else SURE
+        other = self._partner()
+        if other and "." in other.number:
+            return other.judge(foreign)[1]
+        if last.endswith("00") and before in words_of("about") and (last == "000" or foreign or self._of_total()):
             return SURE
-        return SURE if foreign and last.endswith("00") and before in words_of("about") else 0
+        return SURE if before in words_of("population") or (self._says("population") and not self.word) else 0
 
-    def _rate(self) -> bool:
+    def _of_total(self) -> bool:
+        return self.doc.lower[max(0, self.start - 9) : self.start] == "total of "
+
+    def _says(self, kind: str) -> bool:
+        """Tell whether the sentence holds a word of a kind."""
         start, end = self.doc.sentence(self.start)
-        return not words_of("rate").isdisjoint(re.findall(r"[a-z]+", self.doc.lower[start:end]))
+        return not words_of(kind).isdisjoint(re.findall(r"[a-z]+", self.doc.lower[start:end]))
 
     def _blank(self, foreign: bool) -> float:
         before = self.before.lower().rstrip(".")
@@ -226,9 +244,10 @@ class _Site:
             return 0
         if self.sign or self.plural or self.unit in ("money", "coarse", "percent", "scale"):
             return SURE
-        if self.unit == "fine" and (foreign or self.word in words_of("large-unit")):
+        large = self.word in words_of("large-unit") or self.word in words_of("area") or (len(self.word) > 4 and self.word[-1] == "s")
+        if self.unit == "fine" and large and len(self.number) > 5:
             return SURE
-        return 0
+        return SURE if self.number.endswith("000") and before in words_of("about") and not self.word else 0
 
 
 def _full_width(match: regex.Match[str], _: Document) -> str:
@@ -252,7 +271,7 @@ def _thousands_of_money(match: regex.Match[str], _: Document) -> str | None:
 
 
 def _sum(match: regex.Match[str], _: Document) -> str | None:
-    sizes = {"trillion": Decimal(10) ** 12, "billion": Decimal(10) ** 9, "million": Decimal(10) ** 6}
+    sizes = {"trillion": Decimal(10) ** 12, "billion": Decimal(10) ** 9, "million": Decimal(10) ** 6, "thousand": Decimal(1000)}
     first, second = (quantity.value_of(match[name], dots_group=False) for name in ("large", "small"))
     if first is None or second is None or second >= 1000:
         return None
@@ -290,8 +309,8 @@ FIXERS: tuple[Fixer, ...] = (
     Matches(
         "number/scale/thousands-of-money",
         (" thousand",),
-        r"""(?<![\w.,$€£-])(?P<sign>R\$\ ?)?(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\ thousand
-            (?:(?P<money>\ (?:euros|reais|dollars|pounds|pesos|rubles|roubles|lei|zlotys|hryvnias|yuan|yen|won|rupees|francs|liras|crowns|leva|forints))\b|(?<=R\$.*)(?!\w))""",
+        r"""(?<![\w.,$€£-]|illion\ )(?P<sign>(?:R\$|UAH|PLN|RUB|EUR|CHF|CZK|HUF|SEK|NOK|DKK|MXN|BRL|TRY|RON|Rp\.?)\ ?)?(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\ thousand
+            (?:(?P<money>\ (?:euros|reais|dollars|pounds|pesos|rubles|roubles|lei|zlotys|hryvnias|yuan|yen|won|rupees|francs|liras|crowns|leva|forints))\b|(?<=(?:R\$|[A-Z]{3}|Rp\.?)\ ?[\d.,]+\ thousand)(?!\w))""",
         _thousands_of_money,
         "English writes thousands in figures",
     ),
@@ -299,7 +318,8 @@ FIXERS: tuple[Fixer, ...] = (
         "number/scale/sums",
         ("illion ",),
         r"""(?<![\w.,-])(?P<large>\d{1,3}(?:\.\d+)?)\ (?:(?P<size>trillion)\ (?P<small>\d{1,3}(?:\.\d+)?)\ (?P<unit>billion)
-            |(?P<size>billion)\ (?P<small>\d{1,3}(?:\.\d+)?)\ (?P<unit>million))\b""",
+            |(?P<size>billion)\ (?P<small>\d{1,3}(?:\.\d+)?)\ (?P<unit>million)
+            |(?P<size>million)\ (?P<small>\d{1,3}(?:\.\d+)?)\ (?P<unit>thousand))\b(?!\ [a-z]+-)""",
         _sum,
         "Korean and Japanese amounts name each power of ten thousand",
     ),

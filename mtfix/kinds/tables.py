@@ -30,18 +30,20 @@ class Name:
         canonical: the right spelling.
         needle: what is looked for, in lower case with straight apostrophes.
         evidence: lower-case words one of which must stand in the text; empty: none is needed.
+        doubt: lower-case words that show another meaning wherever they stand in the text.
     """
 
     canonical: str
     needle: str
     evidence: frozenset[str]
+    doubt: frozenset[str]
 
 
 class Names:
     """Restore the case of names whose spelling is distinctive, and spellings listed as wrong.
 
     A table has a name a line: the right spelling, wrong spellings that differ in more than case (joined by ``|``),
-    words one of which must stand in the text (joined by ``|``). Left alone: lower case throughout (handles, domains,
+    words one of which must stand in the text, words none of which may (both joined by ``|``). Left alone: lower case throughout (handles, domains,
     haste), capitals throughout in a line of capitals, and a first capital that opens a sentence (``EBay``).
     """
 
@@ -56,11 +58,11 @@ class Names:
         """The names by the longest word of what is looked for."""
         index: dict[str, list[Name]] = {}
         for row in data.read_table(self.rule.folder / self._table):
-            canonical, wrong, evidence = (*row, "", "")[:3]
-            words = frozenset(evidence.lower().split("|")) - {""}
+            canonical, wrong, evidence, doubt = (*row, "", "", "")[:4]
+            words, doubts = (frozenset(cell.split("|")) - {""} for cell in (evidence, doubt))
             for spelling in {canonical, *wrong.split("|")} - {""}:
                 needle = spelling.lower().replace("’", "'")
-                index.setdefault(max(WORD.findall(needle), key=len), []).append(Name(canonical, needle, words))
+                index.setdefault(max(WORD.findall(needle), key=len), []).append(Name(canonical, needle, words, doubts))
         return index
 
     @cached_property
@@ -73,14 +75,14 @@ class Names:
         index = self._index
         for longest in sorted(index.keys() & words):
             for name in index[longest]:
-                if not name.evidence or name.evidence & words:
+                if (not name.evidence or name.evidence & words) and not name.doubt & words:
                     yield from self._restore(doc, name)
 
     def _restore(self, doc: Document, name: Name) -> Iterator[Edit]:
         for start in occurrences(doc, name.needle):
             end = start + len(name.needle)
             written = doc.text[start:end]
-            after = like(written, name.canonical)
+            after = like(written, name.canonical, "’" if "’" in doc.text else "'")
             if written == after or not self._miswritten(doc, written, after, start):
                 continue
             low, high = doc.sentence(start) if self._excepted else (0, 0)
@@ -92,7 +94,9 @@ class Names:
             return False
         if written[1:] == right[1:] and doc.starts_sentence(at):
             return False
-        return not written.isupper() or right.isupper() or not in_capitals(doc, at, written)
+        if not written.isupper() or right.isupper():
+            return True
+        return right != right.capitalize() and not in_capitals(doc, at, written)
 
 
 def occurrences(doc: Document, needle: str) -> Iterator[int]:
@@ -117,14 +121,14 @@ def occurrences(doc: Document, needle: str) -> Iterator[int]:
         yield at
 
 
-def like(written: str, canonical: str) -> str:
+def like(written: str, canonical: str, apostrophe: str = "'") -> str:
     """Give the right spelling with the apostrophes and blanks that the text has, where only case differs.
 
     >>> like("Mcdonald’s", "McDonald's")
     'McDonald’s'
     """
     if len(written) != len(canonical) or written.lower().replace("’", "'") != canonical.lower().replace("’", "'"):
-        return canonical
+        return canonical.replace("'", apostrophe)
     return "".join(old if right in "'’" else right for old, right in zip(written, canonical, strict=True))
 
 
@@ -197,6 +201,8 @@ class Scale:
         count = quantity.value_of(number, dots_group=not english)
         if _OTHER_PROSE.match(doc.text, match.end()):
             return None
+        if english and quantity.three_places(number):
+            count = quantity.value_of(number, dots_group=True) if _money_thousands(match) else None
         if count is None or quantity.year_before(doc.text, match.start(), number):
             return None
         if match["word"].endswith("s") and match["word"][:-1] in dict(self.units).values() and count >= MANY:
@@ -223,6 +229,14 @@ class Scale:
         follows = match.string[match.end() : match.end() + 1]
         tail = " " if match["of"] or follows.isalpha() or follows in tuple("€$£¥₽₴") else ""
         return f"{count}{blank}{unit}{tail}" if unit else f"{count}{tail}"
+
+
+def _money_thousands(match: regex.Match[str]) -> bool:
+    """Tell whether 45.000 million euros means forty-five thousand millions: no one writes these zeros as decimals."""
+    number = match["number"]
+    after = match.string[match.end() : match.end() + 24].removeprefix(" of").split()
+    money = bool(match["of"]) or bool(after) and after[0].rstrip(".,;:)") in quantity.currency_words()
+    return number.endswith(".000") or (number.endswith("00") and money)
 
 
 def compile_scale(rule: Rule) -> Scale:
