@@ -14,6 +14,7 @@ from mtfix.fixers.joints import after_title, finite, table, words_after, words_b
 from mtfix.lexicon import log_pair, log_share, plain
 from mtfix.morphology import classes, closed_class, tags
 
+_PEOPLES = ("ish", "ese", "ian", "can", "yan", "ean")
 _TRADES = ("er", "or", "ist", "ian", "man", "woman", "ess", "ant")
 _LOWER_CAMEL = re.compile(r"[a-z]{2,}[A-Z][a-z]+(?:[A-Z][a-z]+)*")
 _CODE = re.compile(r"[`(){}\[\]=<>:;/\\\"“”'’]")
@@ -84,10 +85,12 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
     starts = following in table("MODAL") | table("AUX") or finite(following)
     found = classes(left)
     if "NOUN" not in found and not (starts and "VERB" in found):
-        sure = _name(right) and "ADJ" in found and (capital or log_pair(left, right.lower()) is not None)
+        pair = log_pair(left, right.lower()) is not None
+        verb = bool(tags(left) & {"VBD", "VBZ"}) and not starts and not right.lower() in word_set("lexicon/words-openers.tsv")
+        sure = _name(right) and (("ADJ" in found and (capital or pair)) or (verb and (capital or _usual_name(right))))
         return Seam(len(left), " ", SURE if sure else LIKELY)
     if _name(right) and (not starts or _titled(left) or log_pair(left, right.lower()) is not None):
-        sure = capital or _usual_name(right)
+        sure = (capital or _usual_name(right)) and (_titled(left) or not right.endswith(_PEOPLES))
         return Seam(len(left), after_title(doc, start, end), SURE if sure else LIKELY)
     return _new_sentence(doc, start, left, right, following, starts)
 
@@ -124,6 +127,8 @@ def before_lower(doc: Document, start: int) -> str:
 def _goes_on(before: str, left: str, right: str, following: str) -> bool:
     """Tell whether the words round the seam go with its halves: `Science and|Technology`, `in the|West,`."""
     if before.isalpha() and log_pair(before, left) is None:
+        return False
+    if left in word_set("lexicon/words-quantifiers.tsv"):
         return False
     if left not in word_set("lexicon/words-brand-starts.tsv"):
         return True

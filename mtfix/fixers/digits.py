@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixers.joints import words_after
 from mtfix.lexicon import plain
-from mtfix.morphology import tags
+from mtfix.morphology import closed_class, tags
 
 _SITE = re.compile(
     r"(?<![\w.,:/\\@#$%&=+'’-])"
@@ -47,7 +48,9 @@ class Digits:
         if match[0] in doc.text[match.end() :] or match[0] in doc.text[: match.start()]:
             return  # comes back: a name or a label
         after = " ".join(part for part in match.groups() if part)
+        following = words_after(doc, match.end())[:1]
         sure = bool(before and len(number) > 1) or (bool(behind) and _certain(number, behind))
+        sure = sure or (bool(behind) and len(behind) > 4 and bool(following) and "NNS" in tags(following[0]))
         yield Edit(match.start(), match.end(), after, self.name, SURE if sure else LIKELY, "a number and a word")
 
 
@@ -61,14 +64,14 @@ def _before(word: str, between: bool) -> bool:
 def _counted(number: str, word: str) -> bool:
     """Tell whether a word behind a number is one that is counted, or that goes on after a year."""
     lower = word.lower()
-    if lower in word_set("lexicon/words-function.tsv"):
-        return len(number) == 4 and len(lower) > 1 and number.isdigit()
+    if lower in word_set("lexicon/words-function.tsv") or closed_class(lower):
+        return number.isdigit() and len(lower) > 1 and (len(number) == 4 or bool(closed_class(lower) & {"AUX", "MODAL"}))
     return len(word) > 3 and plain(lower) and lower not in word_set("lexicon/words-after-number.tsv")
 
 
 def _certain(number: str, word: str) -> bool:
     lower = word.lower()
-    if lower in word_set("lexicon/words-function.tsv") or "NNS" in tags(lower):
+    if lower in word_set("lexicon/words-function.tsv") or closed_class(lower) or "NNS" in tags(lower):
         return True
     return lower in word_set("lexicon/words-counted.tsv") or (1000 < int(re.sub(r"\D", "", number)) < 2100 and len(word) > 4)
 

@@ -10,7 +10,7 @@ from functools import cache
 from mtfix.data import word_set, word_table
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
-from mtfix.fixers.joints import finite
+from mtfix.fixers.joints import finite, table
 from mtfix.fixers.segment import conditional
 from mtfix.lexicon import log_pair, log_share, plain
 from mtfix.morphology import classes
@@ -21,6 +21,7 @@ _NEXT = re.compile(r"\s+([^\s]+)")
 _DOUBLED = re.compile(r"([A-Z])\1[a-z]+")
 _MANGLED = re.compile(r"[A-ZÀ-Þ]{2,}[a-zß-ÿăâîșțńśźżćčďěňřšťůž]*")
 _YEAR = re.compile(r"\d{4}s?\Z")
+_HELPERS = table("AUX") | table("MODAL") | {"don", "don't", "didn't", "won't", "can't", "aren't", "weren't"}
 LOST = "the initial is lost"
 _VOWELS = "aeiouàáâãèéêìíîòóôõùúûäöüăâî"
 
@@ -148,7 +149,9 @@ def _translated(doc: Document, start: Start) -> Edit | None:
 def _wants_article(follower: str) -> bool:
     """Tell whether a noun follows that has no article, number or possessive of its own."""
     word = follower.strip(",.;:“”\"'").lower()
-    return follower[:1].islower() and word not in word_set("lexicon/words-function.tsv") and word.isalpha()
+    if word in word_set("dropcap/bare-nouns.tsv") or word in word_set("lexicon/words-function.tsv"):
+        return False
+    return follower[:1].islower() and word.isalpha()
 
 
 def _sure_of(doc: Document, start: Start, reading: Opener, language: bool) -> float | None:
@@ -196,6 +199,8 @@ def _apart(doc: Document, start: Start) -> Edit | None:
     rest_known = plain(match[2])
     if rest_known and (match[1] in "AIaO" or (match[1] in "BCEKSTUVX" and lower not in word_set("lexicon/words-openers.tsv"))):
         return None
+    if match[1].islower() and rest_known and lower not in word_set("lexicon/words-openers.tsv"):
+        return None
     if lower in word_set("lexicon/words-openers.tsv") or (plain(lower) and (not rest_known or len(match[2]) > 3)):
         confidence = SURE
     elif match[1].isupper() and not rest_known and ((log_share(lower) or -9) > -7.3 or doc.seen(whole)):
@@ -229,10 +234,12 @@ def _lost(doc: Document, start: Start) -> Edit | None:
         return _edit(start, start.at + 2, "The", "initial-lost", SURE, LOST)
     if word == "hen" and doc.words["hen"] + doc.words["hens"] == 1 and start.follower.isalpha():
         return _edit(start, start.at + 3, "When", "initial-lost", LIKELY if finite(follower) else SURE, LOST)
+    if word in ("his", "hey", "here") and follower in _HELPERS and (word != "here" or follower in ("was", "were")):
+        return _edit(start, start.at + len(word), _capital("t" + word), "initial-lost", SURE, LOST)
     own, other = log_pair(word, follower), log_pair(whole, follower)
     if other is None or other - (-7.4 if own is None else own) < (0.6 if own is None else 2.0):
         return None
-    sure = clear and (own is None or other - own > 2.5)
+    sure = clear and word != "hat" and (own is None or other - own > 2.5)
     return _edit(start, start.at + len(word), _capital(whole), "initial-lost", SURE if sure else LIKELY, LOST)
 
 
@@ -271,6 +278,9 @@ def _lost_before_letter(start: Start, word: str, follower: str) -> Edit | None:
 def _lost_before_n(start: Start, follower: str) -> Edit | None:
     """Judge `n the shore`: On before places and days of the kind, else In."""
     words = [word.strip(",.;:").lower() for word in start.rest.split()[:5]]
+    if follower in word_set("dropcap/months.tsv"):
+        day = len(words) > 1 and words[1].isdigit() and int(words[1]) < 32
+        return _edit(start, start.at + 1, "On" if day else "In", "initial-lost", SURE, LOST)
     if follower not in ("the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my") and not follower.isdigit():
         return None
     edges, places = word_set("dropcap/after-on.tsv"), word_set("dropcap/places.tsv")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixers.camel import about_code
 from mtfix.lexicon import log_pair, log_share, plain
 from mtfix.morphology import classes, tags
 
@@ -92,7 +93,7 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
     if share is not None and (broken or share > (CLOSED if _prefixed(halves) else -7.5)):
         if _prefixed(halves) and not broken and share < -5.3:
             return hyphened, SURE
-        kept = _particle(halves) or keeps_line_ends(doc)
+        kept = (_particle(halves) and share < -5.6) or keeps_line_ends(doc)
         return (hyphened if kept else closed), SURE
     if halves.gap[-1] == "\n":
         return "", 0.0
@@ -106,11 +107,13 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
 @lru_cache(1)
 def keeps_line_ends(doc: Document) -> bool:
     """Tell whether the text has hyphens of line ends inside words, ``cur-rent``: then one more is its spelling."""
-    return any(
-        plain(match[1] + match[2]) and len(match[2]) > 2 and not plain(match[2])
+    found = {
+        match[0]
         for match in _INNER.finditer(doc.text)
+        if plain(match[1] + match[2]) and len(match[2]) > 2 and not plain(match[2])
         if not _prefixed(Halves(match[1], match[2], "-"))
-    )
+    }
+    return len(found) > 1
 
 
 def _prefixed(halves: Halves) -> bool:
@@ -137,7 +140,7 @@ def compound(doc: Document, halves: Halves, hyphened: str) -> bool:
         return _usual(halves, 2.5)
     if halves.left in word_set("lexicon/words-function.tsv") or halves.right in word_set("lexicon/words-function.tsv"):
         return _particle(halves) and _usual(halves, 0.7)
-    return _usual(halves, 1.5)
+    return _usual(halves, 2.0 if about_code(doc) else 0.8)
 
 
 def _usual(halves: Halves, margin: float) -> bool:

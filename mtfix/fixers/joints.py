@@ -54,7 +54,7 @@ def _described(doc: Document, start: int, head: str, article: str, before: list[
         return False
     if article == "the" and (following[:1].isupper() or following in ("next", "same", "following", "other", "day")):
         return False
-    if article == "a" and following in ("year", "month", "week", "day", "lot", "bit", "little", "few", "while", "second"):
+    if article == "a" and following in ("year", "month", "week", "day", "lot", "bit", "few", "while"):
         return False
     givers = word_set("lexicon/words-givers.tsv")
     return not any(word.lower() in givers for word in before[-3:])

@@ -110,8 +110,8 @@ def best(
             states = dict(sorted(states.items(), key=lambda item: -item[1][0])[:BEAM])
         for end in range(start + 1, min(len(letters), start + LONGEST) + 1):
             word = letters[start:end]
-            own = extra(word)
             original = (start, end) in whole
+            own = _name_or(word, extra) if original else extra(word)
             if own is None and not original and not usable(word) and not _rejoined(word, start, end, bounds):
                 continue
             price = (INSERTED if start and start not in blanks else 0.0) + REMOVED * _inside(blanks, start, end)
@@ -124,6 +124,14 @@ def best(
     ]
     top = max(readings)
     return Reading(top[1], top[0]), Reading(tuple(starts), score_of(tokens, before, after, extra))
+
+
+def _name_or(word: str, extra: Callable[[str], float | None]) -> float | None:
+    """Score a word as it stands: a capitalised one may be a name, and names may be long."""
+    own = extra(word)
+    if word[0].isupper() and len(word) > 11:
+        return max(-(6.0 + 0.45 * len(word)), own if own is not None else -99.0)
+    return own
 
 
 def _rejoined(word: str, start: int, end: int, bounds: frozenset[int]) -> bool:
@@ -155,7 +163,7 @@ def score_of(tokens: Sequence[str], before: str, after: str, extra: Callable[[st
     total, last = 0.0, before
     for token in tokens:
         lower = token.lower()
-        own = extra(token)
+        own = _name_or(token, extra)
         step = conditional(last, lower)
         total += step if own is None else max(own, step)
         last = lower

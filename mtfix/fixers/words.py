@@ -22,6 +22,9 @@ from mtfix.lexicon import log_share, plain
 RUN_TOGETHER = "glue/words/run-together"
 SPLIT_WORD = "spacing/split-words/split-word"
 
+_LATIN = ("is", "us", "a", "as", "am")
+"""Short words that are endings in Latin, in names and in the names of species."""
+
 _QUOTES = "\"'“”‘’«„"
 _LONGER = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{3,}(?![\w'’])")
 _POSSESSED = re.compile(r"(.{2,}['’](?:s|ll|re|ve|d|m|t))([a-z]{2,})")
@@ -185,7 +188,8 @@ def split_threshold(doc: Document, start: int, words: list[str], pieces: list[st
     if helped and len(pieces) == 2 and pieces[0].lower() in word_set("lexicon/words-prefixes.tsv"):
         enough = 1.3
     if len(words) == 1 and len(pieces) == 2 and len(pieces[1]) < 3 and pieces[0].lower() not in function:
-        enough += max(0.0, 3.0 + ending(pieces[0][-2:].lower(), pieces[1])) / 2
+        weight = 1.0 if pieces[1] in _LATIN else 0.5
+        enough += weight * max(0.0, 3.0 + ending(pieces[0][-2:].lower(), pieces[1]))
     if len(words) == 1 and not helped and doc.text[start - 1 : start] in _QUOTES and start:
         enough += 1.0
     if len(words) == 1 and times(doc, words[0]) > 1:
