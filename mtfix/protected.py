@@ -68,13 +68,19 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
     for site in _SITE.finditer(text):
         if site.start() < done:
             continue
-        start = _BLANK_BEFORE.search(text, max(done, site.start() - 300), site.start())
-        begin = start.end() if start else max(done, site.start() - 300)
+        start = _BLANK_BEFORE.search(text, max(done, site.start() - LONGEST), site.start())
+        begin = start.end() if start else max(done, site.start() - LONGEST)
         blank = _BLANK.search(text, site.end())
-        done = min(blank.start() if blank else len(text), site.end() + 3000)
+        done = blank.start() if blank else len(text)
+        if done - begin > LONGEST:  # no prose: data, an address, a path; a close look would cost its square
+            yield begin, done
+            continue
         for match in _TOKEN.finditer(text, begin, done):
             yield match.span()
 
+
+LONGEST = 500
+"""The longest stretch without a blank that can hold prose."""
 
 _BLANK = re.compile(r"\s")
 _BLANK_BEFORE = re.compile(r".*\s", re.DOTALL)
