@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mtfix import data
 from mtfix.document import Document, Scanner
 from mtfix.edit import SURE, Edit
-from mtfix.fixers.english import marked
+from mtfix.fixers.english import marked, places
 
 _WHY = "word of the source language left"
 _LEAD = re.compile(r"\b(?:in|on|since|until|till|from|by|of|to|and|or|late|early|mid|last|next|this|every|each|during|before|after|between|mid-)\s$", re.IGNORECASE)
@@ -38,9 +38,9 @@ class Calendar:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each such word that stands alone."""
         text = doc.text
-        for hint, places in self._scanner.scan(doc.lower).items():
+        for hint, found in places(doc, self._scanner).items():
             source, english, kind, dated = self._rows[hint[1:]]
-            for at in places:
+            for at in found:
                 start, end = at + 1, at + 1 + len(source)
                 if text[start:end] not in (source, source.lower(), source.capitalize()) or re.match(r"[\w'’-]", text[end : end + 1] or " "):
                     continue

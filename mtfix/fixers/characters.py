@@ -72,7 +72,7 @@ def _blank(text: str, start: int, end: int) -> tuple[int, int, str]:
     return start, end, " "
 
 
-_HIDDEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+|(?<=[iI])\u0307")
+_HIDDEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u0307]+")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PLAIN = re.compile(r"[\u0000-\u024f\u2010-\u2027\u2030-\u205e]")
 _CONTROL_MARKS = {"\u0019": "’", "\u0018": "‘", "\u001c": "“", "\u001d": "”", "\u0013": "–", "\u0014": "—"}
@@ -101,6 +101,8 @@ class Invisible:
             start, end = match.span()
             before, after = text[start - 1 : start], text[end : end + 1]
             if before and before in "ÃĂÄÅĹÂ" and match.group()[0] == "\u00ad":  # half of a letter: see mojibake
+                continue
+            if "\u0307" in match.group() and (before not in ("i", "I") or end - start > 1):
                 continue
             if start == 0 and match.group()[0] == "\ufeff" or after == "[" and match.group() == "\u001b":
                 continue

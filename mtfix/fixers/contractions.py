@@ -15,7 +15,8 @@ _NEGATED = re.compile(
     rf"(?:{_B}n{_B}?['’]{_B}?t|n{_B}['’]{_B}?t|n['’]{_B}t|{_B}['’]t|{_B}['’]{_B}t)\b(?!-|['’])",
     re.IGNORECASE,
 )
-_SUFFIXED = re.compile(rf"(?<=[^\W\d_])(?:{_B}['’]{_B}?|['’]{_B})(s|re|ve|ll|d|m)\b(?![-'’])", re.IGNORECASE)
+_APART = re.compile(rf"{_B}n?{_B}?['’]{_B}?t\b|n['’]{_B}t\b", re.IGNORECASE)
+_SUFFIXED = re.compile(rf"[ \u00a0\u202f'’](?:(?<={_B})['’]{_B}?|(?<=['’]){_B})(s|re|ve|ll|d|m)\b(?![-'’])", re.IGNORECASE)
 _ELIDED = re.compile(rf"(?<![\w'’])([^\W\d_]{{1,5}})(?:{_B}['’]{_B}?|['’]{_B})(?=[^\W\d_]{{2}})")
 _DOTTED = re.compile(r"(?<![\w.])([AaPp])(?: \.(?:m\.?(?!\w)| m\.)|\. m\.)|(?<![\w.])([A-Za-z]) \.(?=([A-Za-z])\.)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
@@ -33,12 +34,20 @@ class Contractions:
     """
 
     name = "spacing/contractions/apart"
-    hints = tuple(f"{mark}{letter}" for mark in (" '", " ’") for letter in " tsrvldm") + ("' ", "’ ", " n'", " n’")
+    hints = (
+        *(f"{blank}{mark}{ending}" for blank in " \u00a0" for mark in "'’" for ending in " tsrvldm"),
+        *(f"{mark} {ending}" for mark in "'’" for ending in ("s", "t", "re", "ve", "ll", "d", "m")),
+        " n'",
+        " n’",
+    )
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each apostrophe with a blank beside it and the end of a contraction after it."""
         text = doc.text
-        for match in _NEGATED.finditer(text):
+        for site in _APART.finditer(text):
+            match = _NEGATED.search(text, max(0, site.start() - 8), site.end())
+            if match is None:
+                continue
             after = re.sub(rf"{_B}", "", match.group())
             if "n" not in after[len(match.group(1)) :].lower()[:1]:
                 after = self._with_n(match.group(1), after)

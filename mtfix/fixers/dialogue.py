@@ -18,13 +18,15 @@ _SPOKEN = re.compile(
 )
 
 
+_TURN = re.compile(r"[—–―]\s?([^\W_]+)(?: ([a-z]+))?")
+
+
 class DialogueDashes:
     """Write Spanish dialogue with dashes as English quotations: ``—I never signed it —said the old man.``
 
     Left alone: a dash that only opens a line, which English writers use too, and dashes round an aside.
 
-    >>> from mtfix import clauses, data
-from mtfix.document import Document
+    >>> from mtfix.document import Document
     >>> [e.after for e in DialogueDashes().propose(Document.of("—I never signed it —said the old man."))]
     ['“I never signed it,” said the old man.']
     """
@@ -35,7 +37,8 @@ from mtfix.document import Document
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each passage between a dash and a verb of saying after a second dash."""
         left, right = ("“", "”") if curly(doc) else ('"', '"')
-        for start, end in doc.blocks():
+        blocks = {doc.block(turn.start()) for turn in _TURN.finditer(doc.text) if said(turn.group(1)) or said(turn.group(2))}
+        for start, end in sorted(blocks):
             for match in _SPOKEN.finditer(doc.text, start, end):
                 if not said(match.group("verb") or match.group("after")):
                     continue
@@ -51,7 +54,8 @@ from mtfix.document import Document
                 yield Edit(*match.span(), after, self.name, SURE, "dashes for quotation marks")
 
 
-_THAT = re.compile(r"(?P<word>[A-Za-z]+)(?P<comma>,) (?P<quote>)that (?P<next>[A-Za-z]+)")
+_THAT = re.compile(r"(?P<comma>,) that (?P<next>[A-Za-z]+)")
+_LAST = re.compile(r"[A-Za-z]+$")
 _DETERMINERS = frozenset("the a an every each it he she they we you i there his her their our its my this these those all some no many most one".split())
 
 
@@ -60,8 +64,7 @@ class CommaBeforeThat:
 
     Left alone: asides (, that is,), a that which points (I know, that dog), quotations, two commas round a phrase.
 
-    >>> from mtfix import clauses, data
-from mtfix.document import Document
+    >>> from mtfix.document import Document
     >>> [(e.start, e.end) for e in CommaBeforeThat().propose(Document.of("She says, that every core is a letter."))]
     [(8, 9)]
     """
@@ -72,7 +75,8 @@ from mtfix.document import Document
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each comma before that."""
         for match in _THAT.finditer(doc.text):
-            word, after = match.group("word").lower(), match.group("next")
+            before = _LAST.search(doc.text, max(0, match.start() - 30), match.start())
+            word, after = before.group().lower() if before else "", match.group("next")
             if word not in data.word_set("punct/that-words.tsv"):
                 continue
             if after.lower() not in _DETERMINERS and not (after[0].isupper() and after != "I") and not tags(after) & {"NNS", "JJ", "VBG"}:
@@ -99,8 +103,7 @@ class CommaAfterSubject:
 
     Left alone: sentences with another comma (an aside), subordinate clauses, questions.
 
-    >>> from mtfix import clauses, data
-from mtfix.document import Document
+    >>> from mtfix.document import Document
     >>> [e.start for e in CommaAfterSubject().propose(Document.of("The winners of the contest, will receive a prize."))]
     [26]
     """

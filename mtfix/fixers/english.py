@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from mtfix import data, lexicon
-from mtfix.document import Document
+from mtfix.document import Document, Scanner
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*|[.!?;\n]")
 _PREVIOUS = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)[\s,(]+$")
 _MARKS = "\"“”«»„‘*_`<>[]"
+
+
+def places(doc: Document, scanner: Scanner) -> Mapping[str, Sequence[int]]:
+    """Give where the hints of a fixer stand: from the document's one pass where it made one, else by a pass of their own."""
+    found = {hint: doc.hits[hint] for hint in doc.hits.keys() & scanner.hints}
+    return found or scanner.scan(doc.lower)
 
 
 def english_after(doc: Document, at: int, *, loose: bool = False, strict: bool = False, closed: bool = False) -> bool:

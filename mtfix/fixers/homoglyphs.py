@@ -101,6 +101,7 @@ class TurkishLetters:
 
 
 _EL = re.compile(r"(?<![\w'’.\-/])(?:l(?:['’](?:m|ll|ve|d)\b|(?= [a-z]))|l[tnfs](?=(?:['’]s)? [a-z]))(?![\w\-/])")
+_ELS = frozenset(("l", "l'm", "l’m", "l'll", "l’ll", "l've", "l’ve", "l'd", "l’d", "lt", "ln", "lf", "ls", "lt's", "lt’s"))
 _MATHS = re.compile(r"[=<>]|\b(?:length|variable|letter|lit(?:er|re)s?|ml|where l|let l)\b|\d l\b")
 _TWINS = {"lt": "It", "ln": "In", "lf": "If", "ls": "Is"}
 
@@ -120,6 +121,8 @@ class LetterL:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each l that stands alone or begins a word of two letters."""
+        if _ELS.isdisjoint(doc.words):
+            return
         for match in _EL.finditer(doc.text):
             word, at = match.group(), match.start()
             if word in _TWINS:
@@ -178,7 +181,7 @@ class ShapesConfused:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each unknown word in lower case that another shape makes known."""
         for word in doc.unknown:
-            if len(word) < 4 or not word.isascii() or not word.isalpha() or not (word.islower() or word.istitle()):
+            if not ("m" in word or "rn" in word or "vv" in word) or len(word) < 4 or not word.islower() or not word.isascii() or not word.isalpha():
                 continue
             after = _reshaped(word)
             if after and doc.words[word] < 4:
@@ -194,7 +197,7 @@ def _reshaped(word: str) -> str:
             found.add(word[:at] + two + word[at + len(one) :])
             at = word.find(one, at + 1)
     good = [other for other in found if lexicon.plain(other.lower()) and lexicon.frequency(other) > (3e-7 if len(word) > 7 else 3e-6)]
-    return good[0] if len(good) == 1 and (word.islower() or len(word) > 6) else ""
+    return good[0] if len(good) == 1 else ""
 
 
 FIXERS = (Homoglyphs(), TurkishLetters(), LetterL(), DigitInWord(), ShapesConfused())

@@ -10,7 +10,7 @@ from mtfix import data, lexicon
 from mtfix.document import Document, Scanner
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers import calendar
-from mtfix.fixers.english import english_after, english_before, marked
+from mtfix.fixers.english import english_after, english_before, marked, places
 
 _WHY = "word of the source language left"
 
@@ -30,15 +30,15 @@ class Openers:
 
     def __init__(self) -> None:
         self._rows = {row[1].lower(): (row[1], row[2], row[3] if len(row) > 3 else "") for row in data.word_table("residue/openers.tsv")}
-        self.hints = tuple(f"{word}{end}" for word in self._rows for end in (", ", " "))
+        self.hints = tuple(dict.fromkeys(f"{spelt}{end}" for word in self._rows for spelt in (word, word.replace("'", "’")) for end in (", ", " ")))
         self._scanner = Scanner(self.hints)
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each such word that begins a sentence."""
-        for hint, places in self._scanner.scan(doc.lower.replace("’", "'")).items():
-            word = hint.rstrip(", ")
+        for hint, found in places(doc, self._scanner).items():
+            word = hint.rstrip(", ").replace("’", "'")
             source, english, guard = self._rows[word]
-            for at in places:
+            for at in found:
                 edit = self._translated(doc, at, source, english, guard)
                 if edit:
                     yield edit
@@ -78,9 +78,9 @@ class Labels:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each label that begins a block or a sentence."""
-        for hint, places in self._scanner.scan(doc.lower.replace("’", "'")).items():
+        for hint, found in places(doc, self._scanner).items():
             label = re.sub(r"[\s:：]+$", "", hint)
-            for at in places:
+            for at in found:
                 end = at + len(label)
                 begins = not re.search(r"\w\W{0,2}$", doc.text[max(0, at - 3) : at]) or doc.starts_sentence(at)
                 first = re.match(r"[\s:：]*([^\W\d_])?", doc.text[end : end + 8])
@@ -108,9 +108,9 @@ class Words:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each such word that stands alone."""
-        for hint, places in self._scanner.scan(doc.lower).items():
+        for hint, found in places(doc, self._scanner).items():
             source, english = self._rows[hint[1:]]
-            for at in places:
+            for at in found:
                 start, end = at + 1, at + 1 + len(source)
                 if doc.text[start:end] == source and not doc.text[end : end + 1].isalnum() and not marked(doc, start, end):
                     if self._among_english(doc, start, end, source, english):
@@ -149,9 +149,9 @@ class Acronyms:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each acronym that stands alone."""
         text = doc.text
-        for hint, places in self._scanner.scan(doc.lower).items():
+        for hint, found in places(doc, self._scanner).items():
             source, english, senses = self._rows[hint]
-            for at in places:
+            for at in found:
                 end = at + len(source)
                 if text[at:end] != source or re.match(r"[\w\-&/]", text[at - 1 : at] or " ") or re.match(r"[\w\-&/]", text[end : end + 1] or " "):
                     continue
@@ -196,7 +196,8 @@ class Titles:
             yield Edit(match.start(), match.end(1), self._ENGLISH[title], self.name, SURE, "title left untranslated")
 
 
-_AND = re.compile(r"(?<![^\W\d_] )(?<![\w'’-])([A-ZÀ-Ž][a-zß-ž]+) (y|e|et|und|i|en|og|och|ve|și|dan|и|та|і) ([A-ZÀ-Ž][a-zß-ž]+)(?![\w'’-])")
+_AND = re.compile(r" (y|e|et|und|i|en|og|och|ve|și|dan|и|та|і) ([A-ZÀ-Ž][a-zß-ž]+)(?![\w'’-])")
+_NAME_BEFORE = re.compile(r"(?<![\w'’-])([A-ZÀ-Ž][a-zß-ž]+)$")
 
 
 class NameAnd:
@@ -216,12 +217,14 @@ class NameAnd:
         """Look at each little word between two capitals."""
         names = data.word_set("residue/given-names.tsv")
         for match in _AND.finditer(doc.text):
-            if match.group(1) in names and match.group(3) in names and not marked(doc, *match.span()):
-                previous = re.search(r"([^\W_]+) $", doc.text[max(0, match.start() - 20) : match.start()])
-                if previous and previous.group(1)[0].isupper() and not doc.starts_sentence(match.start()):
-                    continue
-                if english_after(doc, match.end(), loose=True):
-                    yield Edit(*match.span(2), "and", self.name, SURE, _WHY)
+            first = _NAME_BEFORE.search(doc.text, max(0, match.start() - 30), match.start())
+            if not first or first.group(1) not in names or match.group(2) not in names or marked(doc, first.start(), match.end()):
+                continue
+            previous = re.search(r"([^\W_]+) $", doc.text[max(0, first.start() - 20) : first.start()])
+            if previous and previous.group(1)[0].isupper() and not doc.starts_sentence(first.start()):
+                continue
+            if english_after(doc, match.end(), loose=True):
+                yield Edit(*match.span(1), "and", self.name, SURE, _WHY)
 
 
 _SUFFIX = re.compile(

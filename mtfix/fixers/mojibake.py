@@ -10,7 +10,9 @@ from mtfix import data, lexicon
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 
-_PAIR = re.compile(r"[\u0080-\u024f\u0370-\u04ff√‚≈ﬂ][\u0080-\uffff]|[ÃÂ](?=[ ,.;:!?]|$)|(?<![^\W\d_])[ÃÄÅ](?=[a-z]{3})|[\u0080-\u009f]")
+_PAIR = re.compile(
+    r"[\u0080-\u024f\u0370-\u04ff√‚≈ﬂ](?:[\u0080-\uffff]|(?<=[ÃÂ])(?=[ ,.;:!?]|$)|(?<=[ÃÄÅ])(?=[a-z]{3})|(?<=[\u0080-\u009f]))"
+)
 _TOKEN_START = re.compile(r"[^ \t\r\n\ufffc]*$")
 _TOKEN_END = re.compile(r"[^ \t\r\n\ufffc]*")
 _HALF = re.compile(r"[ÃÄÅÈÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zß-ÿ])|[ĂÄĹĐŃ][\u0080-\u00bf‚„…†‡‰ŠŚŤŽŹ‘’“”•–—™šśťžźˇ˘ŁĄŞŻ˛łąşĽ˝ľż]")

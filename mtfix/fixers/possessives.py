@@ -36,12 +36,16 @@ class Possessives:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each capitalised word in -s before a word in lower case, and at each of the listed words."""
-        for match in _NAME.finditer(doc.text):
-            if self._named(doc, match):
-                at = match.end(1)
-                yield Edit(at, at, apostrophe(doc), self.name, SURE, _WHY)
-        listed = [word for word in doc.words if word.lower() in data.word_set("punct/possessive-words.tsv") or _miswritten(word)]
-        for word in listed if listed else ():
+        ending = [word for word in doc.words if word[-1] == "s" and "'" not in word and "’" not in word]
+        for word in ending:
+            if word[0].isupper() and _unplural(doc, word[:-1]):
+                for at in doc.find(word):
+                    match = _NAME.match(doc.text, at)
+                    if match and self._named(doc, match):
+                        yield Edit(match.end(1), match.end(1), apostrophe(doc), self.name, SURE, _WHY)
+        for word in ending:
+            if word.lower() not in data.word_set("punct/possessive-words.tsv") and not _miswritten(word):
+                continue
             for at in doc.find(word):
                 following = re.match(r" ([a-z]+)\b", doc.text[at + len(word) : at + len(word) + 25])
                 if following and _noun(following.group(1)):
@@ -50,13 +54,11 @@ class Possessives:
 
     @staticmethod
     def _named(doc: Document, match: re.Match[str]) -> bool:
-        stem, first, second, third = match.groups()
+        first, second, third = match.group(2), match.group(3), match.group(4)
         if first in data.word_set("lexicon/closed-class.tsv") and first not in ("most", "own", "first", "last"):
             return False
         before = _BEFORE.search(doc.text[max(0, match.start() - 20) : match.start()])
         if before and (before.group(1).lower() in _PLURAL_SIGNS or before.group(1)[0].isupper() and not doc.starts_sentence(match.start())):
-            return False
-        if not _unplural(doc, stem):
             return False
         return _phrase(first, second or "", third or "")
 

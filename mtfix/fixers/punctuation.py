@@ -107,6 +107,7 @@ class DoubledMarks:
 
 
 _ACUTE = re.compile(r"(?<=[^\W\d_])[´ʹ＇](?=[^\W\d_])|(?<=s)´(?= [a-z])|(?<=\d)´(?=s\b)|(?<=[A-Za-z])[`′‘](?=(?:s|t|re|ve|ll|d|m)\b)|(?<=\b[LDOld])[`′‘](?=[A-ZÀ-Ž][a-zß-ž])|(?<=[a-z])''(?=(?:s|t|re|ve|ll|d|m)\b)")
+_SIGN = re.compile("[´`′‘ʹ＇]|''")
 _SPACED_ACUTE = re.compile(r"(?<=[^\W\d_]) ?´ ?(?=(?:s|t|re|ve|ll|d|m)\b)")
 
 
@@ -125,8 +126,13 @@ class Apostrophes:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each such sign between letters."""
-        for match in (*_ACUTE.finditer(doc.text), *_SPACED_ACUTE.finditer(doc.text)):
-            yield Edit(*match.span(), apostrophe(doc), self.name, SURE, "another sign for an apostrophe")
+        text = doc.text
+        for site in _SIGN.finditer(text):
+            match = _ACUTE.match(text, site.start())
+            if match is None and site.group() == "´":
+                match = _SPACED_ACUTE.search(text, max(0, site.start() - 2), site.end() + 3)
+            if match:
+                yield Edit(*match.span(), apostrophe(doc), self.name, SURE, "another sign for an apostrophe")
 
 
 _DASHES = re.compile(r"(?<![—–-])——(?![—–-])")

@@ -10,9 +10,9 @@ from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 from mtfix.fixers.lines import prose
 
-_CURLY_OPEN = re.compile(r"(?:(?<=[\s(\[—–])|(?<![\s\S]))“[ \u00a0\u202f](?=[\w$€£¿¡(])")
-_CURLY_CLOSE = re.compile(r"(?<=[\w.,!?…%)])[ \u00a0\u202f]”")
-_CURLY_GLUED = re.compile(r"(?<=[\w.,!?…])”(?=[^\W\d_]{2}|a )|(?<=[^\W\d_]{2})“(?=\w)")
+_CURLY_OPEN = re.compile(r"“[ \u00a0\u202f](?=[\w$€£¿¡(])")
+_CURLY_CLOSE = re.compile(r"[ \u00a0\u202f]”(?<=[\w.,!?…%)].”)")
+_CURLY_GLUED = re.compile(r"”(?=[^\W\d_]{2}|a )(?<=[\w.,!?…]”)|“(?=\w)(?<=[^\W\d_]{2}“)")
 _LONGEST = 300
 
 
@@ -34,6 +34,8 @@ class CurlyBlanks:
         text = doc.text
         for match in _CURLY_OPEN.finditer(text):
             start, end = doc.block(match.start())
+            if match.start() > start and text[match.start() - 1] not in " \u00a0\n([—–":
+                continue
             if 0 < text.find("”", match.end(), end) - match.end() < _LONGEST:
                 yield Edit(match.start() + 1, match.end(), "", self.name, SURE, "blank inside quotation marks")
         for match in _CURLY_CLOSE.finditer(text):
@@ -84,6 +86,8 @@ class StraightBlanks:
             if not count or count % 2 or count > 60:
                 continue
             marks = [match.start() for match in re.compile('"').finditer(text, start, end)]
+            if len(marks) > 3 and all(map(_well_set, [text] * len(marks), marks[1:-1:2], marks[2:-1:2])):
+                continue  # the first mark closes, or one was lost: the pairs are others
             for opening, closing in zip(marks[::2], marks[1::2], strict=True):
                 edit = self._respaced(doc, opening, closing, (start, end))
                 if edit:
@@ -102,7 +106,7 @@ class StraightBlanks:
         inside = inner[:1].isspace() and inner[-1:].isspace()
         half = inner[:1].isspace() or inner[-1:].isspace()
         if before in ",.;:)!?" and inside:
-            left = " "
+            return None  # rather the end of one quotation and the beginning of the next
         if not (left or right or half):
             return None
         if not self._certain(text, opening, closing, left, right, inside, half) or not prose(doc, opening):
@@ -123,6 +127,12 @@ class StraightBlanks:
         if half:  # one blank inside: only where the other side can't be the outside
             return not left and not right and text[closing - 1].isspace() and text[closing - 2] not in ":=,/" and text[closing + 1 : closing + 3] in (" ,", " .", " ;", " :")
         return not (left and right) and closing - opening > 2
+
+
+def _well_set(text: str, opening: int, closing: int) -> bool:
+    """Tell whether two marks have their blanks on the outside, as a pair should."""
+    outside = not text[opening - 1].isalnum() and not text[closing + 1 : closing + 2].isalnum()
+    return outside and not text[opening + 1].isspace() and not text[closing - 1].isspace()
 
 
 FIXERS = (CurlyBlanks(), StraightBlanks())

@@ -28,6 +28,7 @@ _PAIRS = re.compile(
     """,
     re.VERBOSE,
 )
+_MARK = re.compile(r"[„«»‹「『《〈〝＂]|``|,,(?=\w)|”(?=\w)(?<![\w”].)|“(?=[\s.,;:!?)]|$)(?<=[\w.,!?…].)")
 _SINGLE = re.compile(rf"(?<!\w)‚{_B}?([^‚‘’\n]{{1,300}}?){_B}?[‘’](?!\w)")
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ABOUT = re.compile(r"\b(?:guillemets?|quotation marks?|quote marks?|brackets?)\b", re.IGNORECASE)
@@ -49,20 +50,19 @@ class ForeignQuotes:
     ``« x »``, ``„x“``, ``»x«``, ``「x」``, ``《x》``, ``x``. Left alone: Chinese or Japanese text, a sentence that
     speaks of such marks, and breadcrumbs (Home » News).
 
-    >>> from mtfix import data
-from mtfix.document import Document
+    >>> from mtfix.document import Document
     >>> [edit.after for edit in ForeignQuotes().propose(Document.of("They called it « a fraud » and „the end“."))]
     ['“a fraud”', '“the end”']
     """
 
     name = "punct/quotes/foreign"
-    hints = ("„", "«", "»", "‹", "「", "『", "《", "〈", "``", "〝", "＂", ",,", "”", "“")
+    hints = ("„", "«", "»", "‹", "「", "『", "《", "〈", "``", "〝", "＂", ",,", "”", "“", "‚")
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each pair of such marks."""
         text = doc.text
         opening, closing = ("“", "”") if curly(doc) else ('"', '"')
-        for match in _PAIRS.finditer(text):
+        for match in _pairs(text):
             inner = match.group(match.lastgroup or 0)
             if not inner.strip() or (inner[0] == " " or text[match.start()] == "«" and match.group()[1] == " ") and inner.strip() in ("and", "or", "to", ","):
                 continue
@@ -71,8 +71,23 @@ from mtfix.document import Document
             lead = " " if text[match.start() - 1 : match.start()].isalnum() else ""
             tail = " " if text[match.end() : match.end() + 1].isalnum() else ""
             yield Edit(match.start(), match.end() - 0, f"{lead}{opening}{inner}{closing}{tail}", self.name, SURE, "quotation marks of another language")
-        for match in _SINGLE.finditer(text):
+        for match in _SINGLE.finditer(text) if "‚" in text else ():
             yield Edit(*match.span(), f"‘{match.group(1)}’", self.name, SURE, "quotation marks of another language")
+
+
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    """Find the pairs of marks; looks closely only where a mark stands that English has not, or not there."""
+    done = 0
+    for site in _MARK.finditer(text):
+        at = site.start()
+        if site.group() == "“":  # “so“: the second one closes
+            at = text.rfind("“", done, at)
+        if at < done:
+            continue
+        match = _PAIRS.match(text, at)
+        if match:
+            done = match.end()
+            yield match
 
 
 def _spoken(text: str, match: re.Match[str], inner: str) -> bool:
@@ -104,8 +119,7 @@ class LostQuotes:
 
     Left alone: a paragraph whose quotation goes on in the next, more than one possible place, code, inches.
 
-    >>> from mtfix import data
-from mtfix.document import Document
+    >>> from mtfix.document import Document
     >>> [(e.start, e.after) for e in LostQuotes().propose(Document.of("“The tide is coming in, she explained later."))]
     [(23, '”')]
     """

@@ -16,7 +16,7 @@ BLANKS = " \u00a0\u202f\u2009"
 """Blanks that stand inside a line."""
 
 _BEFORE = re.compile(rf"(?<=\S)[{BLANKS}](?=[,.;:!?%])")
-_AFTER = re.compile(r"(?<=[a-zß-ÿ0-9\ufffc)%”])[.,;:!?…](?=[^\W\d_]|[“‘\"]\w)")
+_AFTER = re.compile(r"[.,;:!?…](?=[^\W\d_]|[“‘\"]\w)(?<=[a-zß-ÿ0-9\ufffc)%”].)")
 _INSIDE = re.compile(rf"(?<![^\s“\"(])\([{BLANKS}](?=[\w“\"‘$€£])|(?<=[\w.!?%”\"’'])[{BLANKS}]\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEFT = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress
 from operator import eq
 
 from mtfix import data, lexicon
@@ -30,27 +31,37 @@ class DoubledWords:
     [(14, 18)]
     """
 
-    name = "stutter/words/doubled"
+    name = "stutter/words"
     hints = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each pair of neighbours that are equal."""
         if not _any_pair(doc.lower):
             return
+        for match in _PHRASE.finditer(doc.text):
+            if match.group(2)[0].islower():
+                yield Edit(match.end(1), match.end(), "", "stutter/words/doubled-phrase", SURE, "words stand twice")
         for match in _TWICE.finditer(doc.text):
             confidence = _doubled(doc, match)
             if confidence:
                 start, end = _surplus(doc, match)
-                yield Edit(start, end, "", self.name, confidence, "word stands twice")
+                yield Edit(start, end, "", "stutter/words/doubled", confidence, "word stands twice")
+
+
+_OPENING = "([“‘\"«*_"
 
 
 def _any_pair(lower: str) -> bool:
-    """Tell, at C speed, whether any two neighbours between blanks are equal; marks at the second's end aside."""
+    """Tell, at C speed, whether two neighbours are equal, or two pairs; marks at the second's end aside."""
+    for mark in _OPENING:  # eight times as fast as str.translate
+        lower = lower.replace(mark, " ")
     words = lower.split()
-    if any(map(eq, words, words[1:])):
+    following = words[1:]
+    same = compress(zip(words, following, strict=False), map(str.startswith, following, words))
+    if any(not second[len(first) :].strip(".,;:!?)]\"”’'»*_…—–") for first, second in same):
         return True
-    bare = [word.rstrip(".,;:!?)\"”’'") .lstrip("([\"“‘'") for word in words]
-    return any(map(eq, bare, bare[1:]))
+    again = compress(zip(words, following, words[3:], strict=False), map(eq, words, words[2:]))
+    return any(third.startswith(second) for _, second, third in again)
 
 
 def _surplus(doc: Document, match: re.Match[str]) -> tuple[int, int]:
@@ -153,22 +164,4 @@ def _number_before(doc: Document, match: re.Match[str]) -> bool:
     return before is not None and (before.group(1).isdigit() or "NUM" in classes(before.group(1).lower()))
 
 
-class DoubledPhrases:
-    """Take out the second of two equal prepositions with article: ``of the of the``.
-
-    >>> from mtfix.document import Document
-    >>> [(e.start, e.end) for e in DoubledPhrases().propose(Document.of("the end of the of the war"))]
-    [(14, 21)]
-    """
-
-    name = "stutter/words/doubled-phrase"
-    hints = tuple(f"{article} {word} " for article in ("the", "a", "his", "her", "its", "their", "our") for word in ("of", "in", "to", "for", "on", "at", "by", "with", "from", "and", "is", "was"))
-
-    def propose(self, doc: Document) -> Iterator[Edit]:
-        """Look at each preposition with article that stands twice."""
-        for match in _PHRASE.finditer(doc.text):
-            if match.group(2)[0].islower():
-                yield Edit(match.end(1), match.end(), "", self.name, SURE, "words stand twice")
-
-
-FIXERS = (DoubledWords(), DoubledPhrases())
+FIXERS = (DoubledWords(),)
