@@ -63,6 +63,7 @@ class Glue:
     hints: tuple[str, ...] = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each place where markup touches letters on both sides."""
         text = doc.text
         for at, marks, thing in places(doc):
             if thing:
@@ -155,6 +156,7 @@ class Spacing:
     hints: tuple[str, ...] = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each mark, and at each place where one stands beside a sign."""
         text, marks = doc.text, doc.markup
         for at, _, thing in places(doc):
             if thing:
@@ -230,11 +232,11 @@ _HYPHENED = re.compile(r" -(?=[a-z]{3,}\b)")
 def _raised(doc: Document, at: int, raw: str, kind: Kind) -> Iterator[Edit]:
     """Join exponents, ordinals, chemical indices and footnote marks to what they belong to."""
     text = doc.text
-    if text[at - 1 : at] not in (" ", "\xa0") or kind is Kind.CLOSE and not raw.startswith("[^"):
+    if text[at - 1 : at] not in (" ", "\xa0") or (kind is Kind.CLOSE and not raw.startswith("[^")):
         return
     word, sign = left_word(text, at - 1), right_word(text, at)
     if raw.startswith("[^"):
-        fits = bool(word) or text[at - 2 : at - 1] in (*".,;:!?)\"”’", OBJECT)
+        fits = bool(word) or text[at - 2 : at - 1] in (*'.,;:!?)"”’', OBJECT)
     elif raw.startswith("<sup"):
         fits = (word in _UNITS and sign in ("2", "3")) or (word.isdigit() and sign in ("th", "st", "nd", "rd"))
     else:
@@ -246,9 +248,7 @@ def _raised(doc: Document, at: int, raw: str, kind: Kind) -> Iterator[Edit]:
 _UNITS = frozenset(("m", "km", "cm", "mm", "ft"))
 
 
-def _inside(
-    doc: Document, at: int, piece: Piece, marks: Sequence[tuple[int, Piece]], number: int
-) -> Iterator[Edit]:
+def _inside(doc: Document, at: int, piece: Piece, marks: Sequence[tuple[int, Piece]], number: int) -> Iterator[Edit]:
     """Move a blank out of the markup, or drop it where there is one outside already, or none belongs."""
     text = doc.text
     raw, why = piece.raw, "blank on the wrong side of markup"
@@ -260,7 +260,7 @@ def _inside(
         before = text[at - 1 : at]
         if before.isalnum() or before in (*".,;:!?)”’", OBJECT):
             yield Edit(at, at + 1, " ", "spacing/markup/inside", CERTAIN, why, moves=True)
-        elif _matters(doc, at, raw) and (not before or before in "\n (\"“‘["):
+        elif _matters(doc, at, raw) and (not before or before in '\n ("“‘['):
             yield Edit(at, at + 1, "", "spacing/markup/inside", CERTAIN, why)
     elif piece.kind is Kind.CLOSE and text[at - 1 : at] == " " and at > 1:
         after = text[at : at + 1]
@@ -270,9 +270,7 @@ def _inside(
             if raw.startswith("</") and not text[at - 2].isalnum() and not _opened_by_blank(doc, at):
                 return
             yield Edit(at - 1, at, " ", "spacing/markup/inside", CERTAIN, why, moves=True)
-        elif raw[0] != "`" and after and after in ",.;:!?)\"”’]":
-            yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, why)
-        elif _matters(doc, at, raw) and (not after or after in "\n "):
+        elif (raw[0] != "`" and after in tuple(',.;:!?)"”’]')) or (_matters(doc, at, raw) and after in ("", "\n", " ")):
             yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, why)
 
 
@@ -334,9 +332,7 @@ def _piece_of(fragment: str, joined: float) -> bool:
     return lexicon.frequency(fragment) < joined / 20
 
 
-def _emphasis(
-    doc: Document, at: int, piece: Piece, marks: Sequence[tuple[int, Piece]], number: int
-) -> Iterator[Edit]:
+def _emphasis(doc: Document, at: int, piece: Piece, marks: Sequence[tuple[int, Piece]], number: int) -> Iterator[Edit]:
     """Take an article or preposition out of emphasis that was meant for the noun beside it."""
     if piece.raw not in ("**", "__", "*", "_", "<b>", "<strong>", "<em>", "<i>"):
         return
@@ -368,6 +364,7 @@ class Numbers:
     hints: tuple[str, ...] = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each number that begins a line."""
         found = list(_NUMBERED.finditer(doc.text)) if _UNSPACED.search(doc.text) else []
         numbers = {int(match[1]) for match in found}
         for match in found:
@@ -387,9 +384,10 @@ class Escapes:
     """
 
     name = "residue/markup"
-    hints = ("\\*\\*",)
+    hints: tuple[str, ...] = ("\\*\\*",)
 
     def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each pair of escaped marks."""
         for match in _ESCAPED.finditer(doc.text):
             after = match[0].replace("\\*", "*")
             yield Edit(*match.span(), after, "residue/markup/escaped-bold", CERTAIN, "Markdown marks were escaped")
@@ -405,6 +403,7 @@ class Stutter:
     hints: tuple[str, ...] = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each opening mark."""
         text = doc.text
         for at, piece in doc.markup:
             if piece.kind is Kind.OPEN and text[at - 1 : at] == " ":

@@ -16,6 +16,7 @@ from mtfix.fixer import Fixer
 _HEADING = re.compile(r"(?:\A|\n)[ \t>]*(#{1,6})[ \t]+\Z|<(h[1-6])\b[^<>]*>\s*\Z", re.IGNORECASE)
 _ITEM = re.compile(r"(?:\A|\n)([ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\Z|<li\b[^<>]*>\s*\Z", re.IGNORECASE)
 _FIRST = re.compile(r"(?:\d{1,3}[.)] )?[^\W\d_]+(?:['’][a-z]+)?(?![\w/_-]|\.\w)")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -29,9 +30,10 @@ class Capitals:
     hints: tuple[str, ...] = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each set of like blocks."""
         for group in _groups(doc):
             small = [at for at in group if doc.text[at].islower()]
-            numbered = all(doc.text[: at].endswith((". ", ") ")) for at in group)
+            numbered = all(doc.text[:at].endswith((". ", ") ")) for at in group)
             if small and len(group) - len(small) >= max(1 if numbered else 2, len(small)):
                 for at in small:
                     match = _WORD.match(doc.text, at)
@@ -92,24 +94,43 @@ class Smalls:
     hints: tuple[str, ...] = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each capital behind a mark."""
         text = doc.text
         for at, kind, raw in doc.marks:
             code = kind is Kind.OPAQUE and raw.startswith(("`", "<code"))
             start = at + 1 if code else at
-            if not (code or kind is Kind.CLOSE) or text[start : start + 1] != " " or not text[start + 1 : start + 2].isupper():
+            if (
+                not (code or kind is Kind.CLOSE)
+                or text[start : start + 1] != " "
+                or not text[start + 1 : start + 2].isupper()
+            ):
                 continue
             match = _WORD.match(text, start + 1)
-            if match and (match.group().lower() in (_nouns() if code else _small_words())) and _goes_on(doc, at, match, code):
+            if (
+                match
+                and (match.group().lower() in (_nouns() if code else _small_words()))
+                and _goes_on(doc, at, match, code)
+            ):
                 why = "a capital in the middle of a sentence"
-                yield Edit(match.start(), match.start() + 1, match.group()[0].lower(), "casing/markup/behind", SURE, why)
+                yield Edit(
+                    match.start(), match.start() + 1, match.group()[0].lower(), "casing/markup/behind", SURE, why
+                )
 
 
 def _goes_on(doc: Document, at: int, match: re.Match[str], code: bool) -> bool:
     """Tell whether the sentence plainly began before the markup and goes on in small letters behind the word."""
     text = doc.text
     following = _WORD.match(text, match.end() + 1)
-    if not following or not following.group().islower() or text[match.end()] != " " or text[at - 1 : at] in (*".:!?…", ")"):
+    if (
+        not following
+        or not following.group().islower()
+        or text[match.end()] != " "
+        or text[at - 1 : at] in (*".:!?…", ")")
+    ):
         return False
+    end = doc.sentence(at)[1]
+    if _CAPITAL.search(text, match.end(), end) or text[end - 1 : end] not in tuple(".!?:;)"):
+        return False  # a title
     start = at if code else max((mark for mark in doc.opens if mark < at), default=at)
     before = text[doc.sentence(at)[0] : start].split()
     if code:

@@ -80,7 +80,8 @@ def _strings(text: str) -> Iterator[Piece]:
 
 
 _PROPERTY = re.compile(
-    r"^[ \t\f]*(?![#!])(?P<key>(?:[^\s:=\\]|\\.)+)(?:[ \t]*[:=][ \t]*|[ \t]+)(?P<value>(?:[^\\\r\n]|\\\r?\n[ \t]*|\\.)*)",
+    r"^[ \t\f]*(?![#!])(?P<key>(?:[^\s:=\\]|\\.)+)(?:[ \t]*[:=][ \t]*|[ \t]+)"
+    r"(?P<value>(?:[^\\\r\n]|\\\r?\n[ \t]*|\\.)*)",
     re.MULTILINE,
 )
 _PROPERTY_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\\r?\n[ \t]*|\\.")

@@ -25,7 +25,9 @@ _KEYS = (
     r"(?:(?:image|cover|hero|featured?|thumbnail)[_-]?)*alt(?:[_-]?text)?|lead|lede|abstract|tagline|intro|teaser|headline|subheading"
 )
 _KEY = re.compile(_KEYS, re.IGNORECASE)
-_TOML = re.compile(rf"""(?im)^[ \t]*(?:{_KEYS})[ \t]*=[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')(?=[ \t]*(?:\#|\r?$))""")
+_TOML = re.compile(
+    rf"""(?im)^[ \t]*(?:{_KEYS})[ \t]*=[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')(?=[ \t]*(?:\#|\r?$))"""
+)
 _JSON = re.compile(rf"""(?i)"(?:{_KEYS})"\s*:\s*"((?:[^"\\]|\\.)*)\"""")
 _NOTHING = re.compile(r"(?!)")
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from mtfix.data import word_table
 from mtfix.draft import Kind, Piece
 from mtfix.formats.tiles import ENTITY, keep_lines, opaque, stop, tidy, with_entities
 from mtfix.options import Options
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite data del dfn em font g i ins label mark nobr q s small span strike strong sub "
-    "sup time u ruby rb rt rp".split()
-)
-_OBJECTS = frozenset("code kbd samp var tt math svg picture video audio canvas object select".split())
-_HIDDEN = frozenset("script style pre textarea template iframe noembed xmp".split())
-_EMPTY = frozenset("img input br wbr".split())
+
+def _elements(kind: str) -> frozenset[str]:
+    return frozenset(name for name, known in word_table("lexicon/html-elements.tsv") if known == kind)
+
+
+_INLINE, _OBJECTS, _HIDDEN, _EMPTY = map(_elements, ("inline", "object", "hidden", "empty"))
 TAG = re.compile(
     r"""
       <!--.*?-->                                                  # a comment
@@ -164,7 +164,9 @@ _ESCAPES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;"}
 def _escape(raw: str, text: str, quote: str) -> str:
     entities = {unescape(entity): entity for entity in ENTITY.findall(raw)}
     bare = ENTITY.sub("", raw)
-    table = {character: _ESCAPES[character] for character in f"<>&{quote}" if character not in bare or character == quote}
+    table = {
+        character: _ESCAPES[character] for character in f"<>&{quote}" if character not in bare or character == quote
+    }
     table |= {character: entity for character, entity in entities.items() if character not in bare}
     if not table.keys() & set(text):
         return keep_lines(raw, text)

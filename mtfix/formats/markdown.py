@@ -10,7 +10,7 @@ from typing import Any
 
 import pyromark
 
-from mtfix.draft import Kind, Piece
+from mtfix.draft import Kind, Piece, Writer
 from mtfix.formats import html
 from mtfix.formats.front_matter import read_front_matter
 from mtfix.formats.plain import read_plain
@@ -98,6 +98,7 @@ class _Walk:
 
     def __init__(self, data: bytes, jsx: bool) -> None:
         self.data = data
+        self.write: Writer = write_mdx if jsx else write_markdown
         self.tags = find_tags(data, jsx)
         self.filled = data
         if self.tags:
@@ -182,7 +183,7 @@ class _Walk:
         self._fill(start)
         raw = self._raw(start, end)
         if name == "FootnoteReference":
-            self._put(Piece(raw, "", Kind.CLOSE, write=write_markdown), end)
+            self._put(Piece(raw, "", Kind.CLOSE, write=self.write), end)
         elif name == "Code":
             self._code(raw, end)
         else:
@@ -191,18 +192,19 @@ class _Walk:
     def _code(self, raw: str, end: int) -> None:
         """Make a code span; a blank at one end only is a slip, so it is prose that can be moved out."""
         match = _CODE.fullmatch(raw)
-        if not match or bool(match[2]) == bool(match[4]):
+        outside = self.data[self.at - 1 : self.at] if match and match[2] else self.data[end : end + 1]
+        if not match or bool(match[2]) == bool(match[4]) or not outside.isalnum():
             self._put(opaque(raw), end)
             return
         marks, before, code, after, closing = match.groups()
         if before:
-            self._put(Piece(marks, "", Kind.OPEN, write=write_markdown), end)
-            self._put(Piece(before, before, write=write_markdown), end)
+            self._put(Piece(marks, "", Kind.OPEN, write=self.write), end)
+            self._put(Piece(before, before, write=self.write), end)
             self._put(opaque(code + closing), end)
         else:
             self._put(opaque(marks + code), end)
-            self._put(Piece(after, after, write=write_markdown), end)
-            self._put(Piece(closing, "", Kind.CLOSE, write=write_markdown), end)
+            self._put(Piece(after, after, write=self.write), end)
+            self._put(Piece(closing, "", Kind.CLOSE, write=self.write), end)
 
     def _text(self, value: str, start: int, end: int) -> None:
         data = self.data
@@ -221,7 +223,7 @@ class _Walk:
         if value == raw.replace("\r\n", "\n"):
             self._extend(start, end)
         else:
-            self._put(Piece(raw, value, write=write_markdown), end)
+            self._put(Piece(raw, value, write=self.write), end)
 
     def _escaped(self, start: int, end: int) -> int:
         """Read a backslash with the sign after it; but two escaped asterisks stay, as they may be bold gone wrong."""
@@ -230,7 +232,7 @@ class _Walk:
             self._extend(start - 1, past)
             return past
         sign = data[start:past].decode()
-        self._put(Piece("\\" + sign, sign, write=write_markdown), past)
+        self._put(Piece("\\" + sign, sign, write=self.write), past)
         return past
 
     def _overlay(self, start: int, end: int) -> bool:
@@ -275,7 +277,7 @@ class _Walk:
         if self.gap in (_SOFT, _HARD) and (match := LINE_END.match(raw)):
             self._fill(self.at + len(match.group().encode()))
             raw = self._raw(self.at, end)
-        self._put(Piece(raw, "", Kind.CLOSE, write=write_markdown), end)
+        self._put(Piece(raw, "", Kind.CLOSE, write=self.write), end)
 
     def _opaque(self, start: int, end: int, number: int, events: list[Any]) -> int:
         self._put(opaque(self._raw(start, end)), end)
@@ -298,11 +300,11 @@ class _Walk:
             if gap == _BLOCK:
                 self._put(stop(raw), until)
             elif gap == _OPEN:
-                self._put(Piece(raw, "", Kind.OPEN, write=write_markdown), until)
+                self._put(Piece(raw, "", Kind.OPEN, write=self.write), until)
             elif gap == _SOFT and raw in ("\n", "\r\n"):
                 self._extend(self.at, until)
             elif gap == _SOFT:
-                self._put(Piece(raw, raw.rstrip(" \t>"), write=write_markdown), until)
+                self._put(Piece(raw, raw.rstrip(" \t>"), write=self.write), until)
             elif gap == _HARD:
                 self._put(opaque(raw, "\n"), until)
             elif raw.isspace():
@@ -327,7 +329,7 @@ class _Walk:
     def _flush(self) -> None:
         start, end = self.run
         if start < end:
-            self.out += _lenient(self._raw(start, end))
+            self.out += _lenient(self._raw(start, end), self.write)
         self.run = 0, 0
 
 
@@ -359,56 +361,48 @@ def _unbroken(events: list[Any]) -> bool:
     return all(one["end"] == other["start"] for one, other in pairwise(spans))
 
 
-def _lenient(text: str) -> Iterator[Piece]:
+def _lenient(text: str, write: Writer) -> Iterator[Piece]:
     """Make pieces of prose; marks of links and emphasis that only a blank keeps from working are marks."""
     at = 0
     for match in _BROKEN_LINK.finditer(text) if "[" in text else ():
-        yield from _emphasis(text[at : match.start()])
-        yield from _link(match)
+        yield from _emphasis(text[at : match.start()], write)
+        yield from _link(match, write)
         at = match.end()
-    yield from _emphasis(text[at:])
+    yield from _emphasis(text[at:], write)
 
 
-def _link(match: re.Match[str]) -> Iterator[Piece]:
+def _link(match: re.Match[str], write: Writer) -> Iterator[Piece]:
     found = match.groupdict()
     if found["sign"] and found["gap"]:
-        yield _mark(found["sign"], Kind.OPEN)
+        yield Piece(found["sign"], "", Kind.OPEN, write=write)
     if found["gap"]:
-        yield _words(found["gap"])
+        yield Piece(found["gap"], found["gap"], write=write)
     elif found["sign"]:
-        yield _words(found["sign"])
-    yield _mark(found["open"], Kind.OPEN)
-    yield _words(found["text"])
+        yield Piece(found["sign"], found["sign"], write=write)
+    yield Piece(found["open"], "", Kind.OPEN, write=write)
+    yield Piece(found["text"], found["text"], write=write)
     if found["to"]:
-        yield _mark("]", Kind.CLOSE)
-        yield _words(found["blank"])
-        yield _mark(found["to"], Kind.CLOSE)
+        yield Piece("]", "", Kind.CLOSE, write=write)
+        yield Piece(found["blank"], found["blank"], write=write)
+        yield Piece(found["to"], "", Kind.CLOSE, write=write)
     else:
-        yield _mark("]" + found["scheme"], Kind.CLOSE)
-        yield _words(found["within"])
-        yield _mark(found["rest"], Kind.CLOSE)
+        yield Piece("]" + found["scheme"], "", Kind.CLOSE, write=write)
+        yield Piece(found["within"], found["within"], write=write)
+        yield Piece(found["rest"], "", Kind.CLOSE, write=write)
 
 
-def _emphasis(text: str) -> Iterator[Piece]:
+def _emphasis(text: str, write: Writer) -> Iterator[Piece]:
     at = 0
     for match in _BROKEN.finditer(text) if "*" in text or "_" in text else ():
-        mark, content = match[match.lastindex - 1], match[match.lastindex]  # type: ignore[operator]
+        mark, content = match[match.lastindex - 1], match[match.lastindex]  # type: ignore[operator,index]
         if match.start() > at:
-            yield _words(text[at : match.start()])
-        yield _mark(mark, Kind.OPEN)
-        yield _words(content)
-        yield _mark(mark, Kind.CLOSE)
+            yield Piece(text[at : match.start()], text[at : match.start()], write=write)
+        yield Piece(mark, "", Kind.OPEN, write=write)
+        yield Piece(content, content, write=write)
+        yield Piece(mark, "", Kind.CLOSE, write=write)
         at = match.end()
     if at < len(text):
-        yield _words(text[at:])
-
-
-def _words(raw: str) -> Piece:
-    return Piece(raw, raw, write=write_markdown)
-
-
-def _mark(raw: str, kind: Kind) -> Piece:
-    return Piece(raw, "", kind, write=write_markdown)
+        yield Piece(text[at:], text[at:], write=write)
 
 
 _ESCAPED_PAIR = re.compile(r"\\\*\\\*?")
@@ -426,3 +420,9 @@ def write_markdown(raw: str, text: str) -> str:
         return keep_lines(raw, text)
     kept = set(raw) - escaped
     return keep_lines(raw, _SPECIAL.sub(lambda match: match[0] if match[0] in kept else "\\" + match[0], text))
+
+
+def write_mdx(raw: str, text: str) -> str:
+    """Escape new prose for MDX, in which braces begin an expression."""
+    written = write_markdown(raw, text)
+    return written if "{" in raw else written.replace("{", "\\{")

@@ -245,5 +245,7 @@ def _write_both(raw: str, text: str) -> str | None:
     """Escape new prose for Markdown, then for JSON."""
     from mtfix.formats.markdown import write_markdown
 
-    inner = write_markdown("".join(decode_json(part) for part in re.findall(rf"{JSON_ESCAPE.pattern}|[^\\]", raw)), text)
+    inner = write_markdown(
+        "".join(decode_json(part) for part in re.findall(rf"{JSON_ESCAPE.pattern}|[^\\]", raw)), text
+    )
     return json_writer(False)(raw, inner)

@@ -16,7 +16,8 @@ _INLINE = re.compile(
               | \[(?:\d+|\#[\w-]*|\*|[A-Za-z][\w.-]*)\]_ | _`[^`]+` )
     | (?P<none> (?!) )
     | (?P<open1> ` ) (?P<text1> [^`<]*?[^`<\s] ) (?P<close1> \s*<[^`>]+>`_{1,2} | `_{1,2} )
-    | (?P<open2> (?<![\w*])\*\*(?=[^\s*]) ) (?P<text2> (?:(?!\*\*)[^\n]|\n(?!\s*\n)){1,400}?(?<![\s]) ) (?P<close2> \*\* )
+    | (?P<open2> (?<![\w*])\*\*(?=[^\s*]) ) (?P<text2> (?:(?!\*\*)[^\n]|\n(?!\s*\n)){1,400}?(?<![\s]) )
+      (?P<close2> \*\* )
     | (?P<open3> (?<![\w*])\*(?=[^\s*]) ) (?P<text3> (?:[^*\n]|\n(?!\s*\n)){1,400}?(?<![\s]) ) (?P<close3> \*(?![*\w]) )
     | (?P<open4> (?<![\w`]) ` (?=[^\s`])) (?P<text4> [^`<]{1,200}? ) (?P<close4> ` )
     """,
@@ -27,9 +28,11 @@ _PROSE_DIRECTIVES = (
     "highlights|pull-quote|compound|container|versionadded|versionchanged|deprecated|deprecated-removed|centered|"
     "list-table|figure|only|rst-class|class|tab|tabs|tab-item|tab-set|dropdown|card|grid|grid-item"
 )
-_DIRECTIVE = re.compile(rf"(?P<indent>\s*)\.\.[ ](?:\|[^|]+\|[ ])?(?P<name>[\w:.+-]+)::(?P<space>\s*)(?P<argument>.*)")
+_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\.[ ](?:\|[^|]+\|[ ])?(?P<name>[\w:.+-]+)::(?P<space>\s*)(?P<argument>.*)")
 _IS_PROSE = re.compile(rf"(?:{_PROSE_DIRECTIVES})\Z")
-_ARGUMENT_IS_PROSE = re.compile(r"(?:note|warning|tip|important|hint|caution|danger|error|attention|admonition|seealso|topic|sidebar|rubric|epigraph|todo|dropdown)\Z")
+_ARGUMENT_IS_PROSE = re.compile(
+    r"(?:note|warning|tip|important|hint|caution|danger|error|attention|admonition|seealso|topic|sidebar|rubric|epigraph|todo|dropdown)\Z"
+)
 _LABELLED = re.compile(r"\s*\.\.[ ]\[[^\]]+\][ ]")  # a footnote or citation
 _ADORNMENT = re.compile(r"\s*([!-/:-@\[-`{-~])\1{2,}\s*\Z")
 _BORDER = re.compile(r"\s*(?:\+[-=+]+\+|={2,}(?:[ ]+={2,})+)\s*\Z")

@@ -128,7 +128,18 @@ def json_writer(ascii_only: bool) -> Writer:
     return write
 
 
-_C_ESCAPE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\", "a": "\a", "f": "\f", "v": "\v", "b": "\b"}
+_C_ESCAPE = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    '"': '"',
+    "'": "'",
+    "\\": "\\",
+    "a": "\a",
+    "f": "\f",
+    "v": "\v",
+    "b": "\b",
+}
 C_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{4,8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 
 

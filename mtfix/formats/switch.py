@@ -65,7 +65,7 @@ def _switches(piece: Piece) -> Iterator[tuple[int, int, bool]]:
     free = piece.kind in (Kind.TEXT, Kind.BREAK)
     for match in (_INLINE if piece.kind is Kind.TEXT and "<!--" in piece.raw else _SWITCH).finditer(piece.raw):
         lead = piece.raw[: match.start()]
-        if free and len(_FENCE.findall(lead)) % 2 == 0 or not lead.strip():
+        if (free and len(_FENCE.findall(lead)) % 2 == 0) or not lead.strip():
             yield match.start(), match.end(), next(filter(None, match.groups())).lower() == "off"
 
 

@@ -10,7 +10,8 @@ from mtfix.draft import OBJECT, Kind
 
 _CODE = rb"""
       (?P<code>
-        ^[ \t>]*(?P<fence>`{3,}|~{3,})(?!\{(?:note|warning|tip|important|caution|hint|danger|admonition|seealso|attention)\})
+        ^[ \t>]*(?P<fence>`{3,}|~{3,})
+            (?!\{(?:note|warning|tip|important|caution|hint|danger|admonition|seealso|attention)\})
             [^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$
       | <!--.*?-->
       | (?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
@@ -20,20 +21,21 @@ _TAGS = rb"""
       | \{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math|katex|raw|chart|gist|codeblock|rawhtml|latex)\b[^}]*[>%]\}\}
             .*?\{\{[<%]\s*/\s*(?P=hugo)\s*[>%]\}\}
       | \{::(?:comment|nomarkdown)\}.*?\{:/[a-z]*\})
-    | (?P<tag>\{\{[<%](?:(?!\}\}).)*?[>%]\}\} | \{\{(?:(?!\n[ \t]*\n).)*?\}\} | \{%(?:(?!\n[ \t]*\n).)*?%\} | \{::[^}\n]*\})
+    | (?P<tag>\{\{[<%](?:(?!\}\}).)*?[>%]\}\} | \{\{(?:(?!\n[ \t]*\n).)*?\}\}
+      | \{%(?:(?!\n[ \t]*\n).)*?%\} | \{::[^}\n]*\})
     | (?P<list>(?<!\\)\{[:#.][^{}\n]*\})
     | (?P<role>\{[A-Za-z][\w:.+-]*\}`[^`\n]+`)
-    | (?P<line>^[ \t>]*:{3,}.*$ | ^[ \t]*\*\[[^\]\n]+\]:.*$ | ^[ \t>]*`{3,}(?:\{\w+\}.*)?$ | ^[ \t]*\[\[?_?TOC_?\]\]?[ \t]*$
-      | ^:[\w-]+:(?=[ \t]\S).*$ | ^[ \t]*<%.*?%>[ \t]*$)
+    | (?P<line>^[ \t>]*(?::{3,}[^\n]*|`{3,}(?:\{\w+\}[^\n]*)?$)(?:\n[ \t>]*:[\w-]+:[^\n]*)*$
+      | ^[ \t]*\*\[[^\]\n]+\]:[^\n]*$ | ^[ \t]*\[\[?_?TOC_?\]\]?[ \t]*$ | ^\([\w:.-]+\)=[ \t]*$
+      | ^[ \t]*<%[^\n]*?%>[ \t]*$)
     """
 _MARKDOWN = re.compile(_CODE + _TAGS, re.VERBOSE | re.DOTALL | re.MULTILINE)
-_STATEMENT = re.compile(rb"(?P<statement>^(?:import|export)\b(?:(?!\n[ \t]*\n).)*)")
 _MDX = re.compile(
     _CODE
     + rb"""
     | (?P<statement>^(?:import|export)\b(?:(?!\n[ \t]*\n).)*)
     | (?P<line>^[ \t>]*:{3,}[^\n]*$)
-    | (?P<jsx></?(?:[A-Za-z][\w.:-]*)?(?=[\s/>]))
+    | (?P<jsx>(?<!\\)</?(?:[A-Za-z][\w.:-]*)?(?=[\s/>]))
     | (?P<brace>(?<!\\)\{)""",
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
@@ -70,14 +72,20 @@ def find_tags(data: bytes, jsx: bool = False) -> list[Tag]:
     """Find the template tags of a Markdown file, in order; those inside code and comments are code."""
     if jsx:
         return list(_find_jsx(data))
-    if b"{" not in data and b":::" not in data and b"*[" not in data and b"TOC]" not in data and b"<%" not in data:
+    if (
+        b"{" not in data
+        and b":::" not in data
+        and b"*[" not in data
+        and b"TOC]" not in data
+        and b"<%" not in data
+        and b")=" not in data
+    ):
         return []
     return list(_find(data))
 
 
 def _find(data: bytes) -> Iterator[Tag]:
     for match in _MARKDOWN.finditer(data):
-        group = match.lastgroup
         if match["code"] is not None:
             continue
         start, end = match.span()
@@ -88,7 +96,6 @@ def _find(data: bytes) -> Iterator[Tag]:
             continue
         alone = _alone(data, start, end)
         text = "" if match["list"] is not None else OBJECT
-        del group
         yield Tag(start, end, text, Kind.OPAQUE, alone)
 
 

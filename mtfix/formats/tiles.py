@@ -113,7 +113,8 @@ def _merged(pieces: list[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if piece.verbatim:
             if run and piece.write is not write:
-                yield (text := Piece("".join(run), "".join(run), write=write))
+                text = "".join(run)
+                yield Piece(text, text, write=write)
                 run = []
             write = piece.write
             run.append(piece.text)

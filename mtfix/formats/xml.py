@@ -15,7 +15,9 @@ from mtfix.options import Options
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ENGLISH = re.compile(r"(?i)en(?:[-_]|\Z)")
 _SHOWN_TAG = re.compile(r"&lt;(/?[A-Za-z][^<>&]*(?:&quot;[^<>]*?)?)(?:&gt;|>)")
-_PAIRED = frozenset(("g", "pc", "b", "i", "u", "em", "strong", "a", "big", "small", "sup", "sub", "font", "annotation", "mrk"))
+_PAIRED = frozenset(
+    ("g", "pc", "b", "i", "u", "em", "strong", "a", "big", "small", "sup", "sub", "font", "annotation", "mrk")
+)
 _OPENING, _CLOSING = frozenset(("bx", "sc", "bpt")), frozenset(("ex", "ec", "ept"))
 _HOLDS_CODE = frozenset(("ph", "it", "bpt", "ept", "x", "xliff:g", "cp"))
 
@@ -45,7 +47,11 @@ def _side(text: str) -> str:
     head = _attributes(" ".join(re.findall(r"<(?:\w+:)?(?:xliff|file)\b[^>]*>", text[:20_000])))
     target = head.get("target-language") or head.get("trgLang") or ""
     source = head.get("source-language") or head.get("srcLang") or ""
-    return "source" if not _ENGLISH.match(target) and (target or _ENGLISH.match(source)) and _ENGLISH.match(source) else "target"
+    return (
+        "source"
+        if not _ENGLISH.match(target) and (target or _ENGLISH.match(source)) and _ENGLISH.match(source)
+        else "target"
+    )
 
 
 def _walk(text: str, wanted: frozenset[str], android: bool) -> Iterator[Piece]:
@@ -61,7 +67,11 @@ def _walk(text: str, wanted: frozenset[str], android: bool) -> Iterator[Piece]:
             closed -= stack.pop() if stack else 0
             continue
         attributes = _attributes(tag)
-        shut = attributes.get("translate") == "no" or attributes.get("translatable") == "false" or name in ("alt-trans", "note")
+        shut = (
+            attributes.get("translate") == "no"
+            or attributes.get("translatable") == "false"
+            or name in ("alt-trans", "note")
+        )
         if tag.endswith("/>"):
             continue
         if name in wanted and not closed and not shut:
@@ -97,7 +107,7 @@ def _inline(tag: str, name: str) -> Piece:
         return opaque(tag)
     if tag.startswith(("<!--", "<?")):
         return opaque(tag, "")
-    if name == "mrk" and ('mtype="seg"' in tag or tag.startswith("</")) or name in ("segment", "ignorable"):
+    if (name == "mrk" and ('mtype="seg"' in tag or tag.startswith("</"))) or name in ("segment", "ignorable"):
         return stop(tag) if 'mtype="seg"' in tag else Piece(tag, "", Kind.CLOSE, write=html.write_html)
     if name in _OPENING or (name in _PAIRED and not tag.startswith("</") and not tag.endswith("/>")):
         return Piece(tag, "", Kind.OPEN, write=html.write_html)

@@ -1,4 +1,4 @@
-"""Read YAML: the values of chosen keys are prose; keys, comments, anchors, numbers and lists of words are left alone."""
+"""Read YAML: the values of chosen keys are prose; keys, comments, anchors and numbers are left alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from mtfix.draft import Kind, Piece
 from mtfix.formats.strings import C_ESCAPE, decode_c, literal, write_c
-from mtfix.formats.tiles import stop, tidy
+from mtfix.formats.tiles import keep_lines, stop, tidy
 from mtfix.options import Options
 
 _ENTRY = re.compile(
@@ -144,8 +144,8 @@ _NOTHING = re.compile(r"(?!)")
 
 
 def write_line(raw: str, text: str) -> str | None:
-    """Write new prose into a block scalar: anything but a line end."""
-    return None if text.count("\n") > raw.count("\n") else text.replace("\n", raw[raw.find("\n") :] if "\n" == raw.strip(" ") else "\n")
+    """Write new prose into a block scalar: anything but another line end."""
+    return None if text.count("\n") > raw.count("\n") else keep_lines(raw, text)
 
 
 def write_single(raw: str, text: str) -> str:

@@ -1,0 +1,106 @@
+"""Every format: nothing changes without an edit, an edit changes nothing else, and what was written is read again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtfix import formats
+from mtfix.draft import Draft, Kind
+from mtfix.edit import Edit
+from mtfix.options import Options
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "formats"
+OPTIONS = json.loads((EXAMPLES / "options.json").read_text(encoding="utf-8"))
+SAMPLES = {
+    path.name: (path.read_bytes().decode(), OPTIONS.get(path.name, {}))
+    for path in sorted(EXAMPLES.iterdir())
+    if path.name != "options.json"
+}
+WORDS = (
+    "salt",
+    "R&D",
+    "a<b",
+    'say "hi"',
+    "it's",
+    "1,5",
+    "x|y",
+    "a*b*c",
+    "[z]",
+    "a_b",
+    "`q`",
+    "100%",
+    "\\d",
+    "é",
+    "a: b",
+    "c #d",
+    "中",
+)
+
+
+def read(name: str) -> Draft:
+    text, options = SAMPLES[name]
+    return formats.read(text, name, Options.of(options))
+
+
+def skeleton(draft: Draft) -> list[str]:
+    """What must not change: markup, opaque pieces and breaks, as the file says them."""
+    return [piece.raw for piece in draft.pieces if piece.kind is not Kind.TEXT]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_pieces_tile_the_file(name: str) -> None:
+    draft = read(name)
+    assert draft.original == draft.result() == SAMPLES[name][0]
+    assert any(piece.kind is Kind.TEXT for piece in draft.pieces)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_no_prose_is_not_read(name: str) -> None:
+    prose = "".join(piece.text for piece in read(name).pieces if piece.kind is Kind.TEXT)
+    assert " ," not in prose
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_edits_change_nothing_else_and_are_read_again(name: str, data: st.DataObject) -> None:
+    draft = read(name)
+    before = skeleton(draft)
+    for _ in range(data.draw(st.integers(1, 3))):
+        _edit(draft, data)
+    again = formats.read(draft.result(), name, Options.of(SAMPLES[name][1]))
+    assert skeleton(draft) == before
+    assert again.text == draft.text
+    assert [piece.kind for piece in again.pieces if piece.kind is not Kind.TEXT] == [
+        piece.kind for piece in draft.pieces if piece.kind is not Kind.TEXT
+    ]
+    _undo(draft)
+
+
+def _edit(draft: Draft, data: st.DataObject) -> None:
+    """Replace or insert a word inside some stretch of prose, as fixers do."""
+    spots, at = [], 0
+    for piece in draft.pieces:
+        if piece.kind is Kind.TEXT and len(piece.text) > 2:
+            spots.append((at, piece.text))
+        at += len(piece.text)
+    at, text = data.draw(st.sampled_from(spots))
+    start = data.draw(st.integers(1, len(text) - 1))
+    end = data.draw(st.integers(start, min(len(text) - 1, start + 3)))
+    if text[start - 1].isalnum() and text[end].isalnum() and "\n" not in text[start:end]:
+        draft.apply([Edit(at + start, at + end, f" {data.draw(st.sampled_from(WORDS))} ", "glue/x/y")])
+
+
+def _undo(draft: Draft) -> None:
+    """The changes alone lead from the original to the result and back."""
+    original, result, parts, at = draft.original, draft.result(), [], 0
+    for change in draft.changes():
+        assert original[change.start : change.end] == change.before
+        parts += [original[at : change.start], change.after]
+        at = change.end
+    assert "".join(parts) + original[at:] == result
