@@ -21,6 +21,12 @@ from mtfix.options import Options, OptionsError
 from mtfix.report import Report
 from mtfix.rule import Rule
 
+ENOUGH = 0.75
+"""Votes that a source language needs: three rules that four languages share, or less of narrower ones."""
+
+CLEAR = 0.4
+"""The share of all votes that it needs."""
+
 ROUNDS = 20
 """Rounds after which a text that only grows is left alone."""
 
@@ -145,6 +151,7 @@ class Cleaner:
         self.options = (options or Options()).merged(settings)
         self._problems: list[str] = []
         self.rules: tuple[Rule, ...] = () if fixers else tuple(self._read_rules())
+        self._sources = {rule.id: rule.source for rule in self.rules if rule.source}
         self._index(tuple(fixers or self._load()))
 
     def derive(self, **settings: object) -> Cleaner:
@@ -226,15 +233,37 @@ class Cleaner:
         draft = formats.read(text, path, self.options)
         problems = list(self._problems)
         settled, unsure = self._settle(draft, problems)
+        changes = tuple(draft.changes())
+        source_lang, source_confidence = self._source(changes)
         return Report(
             original=text,
             text=draft.result(),
-            changes=tuple(draft.changes()),
+            changes=changes,
             suggestions=self._suggestions(draft, unsure),
             settled=settled,
             problems=tuple(dict.fromkeys(problems)),
-            source_lang=self.options.source_lang,
+            source_lang=source_lang,
+            source_confidence=source_confidence,
         )
+
+    def _source(self, changes: Iterable[Change]) -> tuple[str | None, float]:
+        """Tell what a text was translated from by the errors that were repaired: each speaks for its rule's languages.
+
+        Returns:
+            The language and the share of the votes it got; None where too little speaks for any.
+        """
+        if self.options.source_lang:
+            return self.options.source_lang, 1.0
+        sources = self._sources
+        votes: dict[str, float] = {}
+        for name in {name for change in changes for name in change.rules}:
+            for language in sources.get(name, ()):
+                votes[language] = votes.get(language, 0) + 1 / len(sources[name])
+        if not votes:
+            return None, 0.0
+        language, most = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
+        share = most / sum(votes.values())
+        return (language, share) if most >= ENOUGH and share >= CLEAR else (None, 0.0)
 
     def _document(self, draft: Draft) -> Document:
         return Document(draft, self._scanner, self.options.source_lang, self._keep)

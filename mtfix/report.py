@@ -21,7 +21,8 @@ class Report:
         suggestions: what was not sure enough to apply, in offsets of the original.
         settled: False where rules undid each other, so that no round came to rest.
         problems: what third parties' rules and fixers did wrong; each was skipped.
-        source_lang: the language that the original was taken to be in, if any.
+        source_lang: the language that the text was translated from, as given or as its errors tell; None: unknown.
+        source_confidence: how sure that is, 0 to 1; 1 where it was given.
     """
 
     original: str
@@ -31,6 +32,7 @@ class Report:
     settled: bool = True
     problems: tuple[str, ...] = ()
     source_lang: str | None = None
+    source_confidence: float = 0.0
 
     def __str__(self) -> str:
         return self.text

@@ -10,6 +10,9 @@ from typing import Any
 from mtfix.document import Document
 from mtfix.edit import SURE
 
+OWN_SOURCE = 0.45
+"""What the doubt in a rule is multiplied by where the text is known to come from the rule's language."""
+
 FOREIGN_SOURCE = 0.92
 """What the confidence is multiplied by where the text comes from another language than the rule's."""
 
@@ -57,10 +60,12 @@ class Rule:
     trusted: bool = True
 
     def confidence_in(self, doc: Document) -> float:
-        """Give the confidence in a document: less where it comes from another language than the rule's."""
-        if self.source and doc.source_lang and doc.source_lang not in self.source:
-            return self.confidence * FOREIGN_SOURCE
-        return self.confidence
+        """Give the confidence in a document: more where it comes from the rule's language, less where from another."""
+        if not self.source or not doc.source_lang:
+            return self.confidence
+        if doc.source_lang in self.source:
+            return 1 - (1 - self.confidence) * OWN_SOURCE
+        return self.confidence * FOREIGN_SOURCE
 
     def error(self, message: str) -> PackError:
         """Make the error that says where a rule is wrong."""
