@@ -85,7 +85,7 @@ def frequency(word: str) -> float:
 
 
 def log_share(word: str) -> float | None:
-    """Give the decimal logarithm of a lower-case word's share, None for what is neither listed nor a dictionary word."""
+    """Give the decimal logarithm of a lower-case word's share, None for what is listed nowhere."""
     log = _logs().get(word)
     if log is None and rare(word):
         return _FLOOR
@@ -126,7 +126,8 @@ def unknown(words: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word
         for word in words
-        if ((lower := _bare(word)) not in listed and not rare(lower)) or (lower in slip and (len(word) > 5 or word == lower))
+        if ((lower := _bare(word)) not in listed and not rare(lower))
+        or (lower in slip and (len(word) > 5 or word == lower))
     )
 
 

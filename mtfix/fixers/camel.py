@@ -53,7 +53,9 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
 
 def _code_like(doc: Document, start: int, end: int) -> bool:
     text = doc.text
-    return bool(_CODE.match(text, start - 1) if start else None) or bool(re.match(r"[`(){}\[\]=<>/\\_]|[.:]\w", text[end : end + 2]))
+    return bool(_CODE.match(text, start - 1) if start else None) or bool(
+        re.match(r"[`(){}\[\]=<>/\\_]|[.:]\w", text[end : end + 2])
+    )
 
 
 def _name(word: str) -> bool:
@@ -86,7 +88,11 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
     found = classes(left)
     if "NOUN" not in found and not (starts and "VERB" in found):
         pair = log_pair(left, right.lower()) is not None
-        verb = bool(tags(left) & {"VBD", "VBZ"}) and not starts and not right.lower() in word_set("lexicon/words-openers.tsv")
+        verb = (
+            bool(tags(left) & {"VBD", "VBZ"})
+            and not starts
+            and right.lower() not in word_set("lexicon/words-openers.tsv")
+        )
         sure = _name(right) and (("ADJ" in found and (capital or pair)) or (verb and (capital or _usual_name(right))))
         return Seam(len(left), " ", SURE if sure else LIKELY)
     if _name(right) and (not starts or _titled(left) or log_pair(left, right.lower()) is not None):
@@ -99,7 +105,9 @@ def _opener(lower: str) -> bool:
     """Tell whether a word begins sentences rather than the second half of an identifier."""
     if lower in word_set("lexicon/words-openers.tsv"):
         return True
-    return bool(closed_class(lower) & {"PREP", "CONJ", "DET", "PRON"}) or (lower.endswith("ly") and "ADV" in classes(lower))
+    return bool(closed_class(lower) & {"PREP", "CONJ", "DET", "PRON"}) or (
+        lower.endswith("ly") and "ADV" in classes(lower)
+    )
 
 
 def _titled(noun: str) -> bool:

@@ -65,7 +65,9 @@ def _counted(number: str, word: str) -> bool:
     """Tell whether a word behind a number is one that is counted, or that goes on after a year."""
     lower = word.lower()
     if lower in word_set("lexicon/words-function.tsv") or closed_class(lower):
-        return number.isdigit() and len(lower) > 1 and (len(number) == 4 or bool(closed_class(lower) & {"AUX", "MODAL"}))
+        return (
+            number.isdigit() and len(lower) > 1 and (len(number) == 4 or bool(closed_class(lower) & {"AUX", "MODAL"}))
+        )
     return len(word) > 3 and plain(lower) and lower not in word_set("lexicon/words-after-number.tsv")
 
 
@@ -73,6 +75,6 @@ def _certain(number: str, word: str) -> bool:
     lower = word.lower()
     if lower in word_set("lexicon/words-function.tsv") or closed_class(lower) or "NNS" in tags(lower):
         return True
-    return lower in word_set("lexicon/words-counted.tsv") or (1000 < int(re.sub(r"\D", "", number)) < 2100 and len(word) > 4)
-
-
+    return lower in word_set("lexicon/words-counted.tsv") or (
+        1000 < int(re.sub(r"\D", "", number)) < 2100 and len(word) > 4
+    )

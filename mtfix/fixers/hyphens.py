@@ -67,13 +67,15 @@ def join(doc: Document, left: str, gap: str, right: str, end: int) -> tuple[str,
     halves = Halves(left.lower(), right.lower(), gap)
     mark = gap.strip()
     hyphened = f"{left}{mark}{right}"
-    if halves.right in word_set("lexicon/words-after-hyphen.tsv") or not right[1:].islower() and len(right) > 1:
+    if halves.right in word_set("lexicon/words-after-hyphen.tsv") or (not right[1:].islower() and len(right) > 1):
         return "", 0.0
     if gap[-1] in " \n" and gap[0] != " ":
         return _after_hyphen(doc, halves, left, right, hyphened)
     if gap[0] == " " and gap[-1] == " ":
         tied = _bound(halves) and plain(halves.right)
-        return (hyphened, SURE) if tied or (_prefixed(halves) and (_second(halves) or _usual(halves, 1.5))) else ("", 0.0)
+        return (
+            (hyphened, SURE) if tied or (_prefixed(halves) and (_second(halves) or _usual(halves, 1.5))) else ("", 0.0)
+        )
     if not plain(halves.right) and not doc.seen(halves.right) and not _usual(halves, 2.5):
         return "", 0.0
     if _prefixed(halves) or _second(halves) or compound(doc, halves, hyphened):

@@ -66,7 +66,9 @@ def after_title(doc: Document, start: int, end: int) -> str:
     A comma, where the name is closed by one too and the noun is definite: else ``newspaper El Mundo``.
     """
     before = [word.lower() for word in words_before(doc, start)[-4:]]
-    definite = any(word in ("the", "its", "his", "her", "their", "our") or word.endswith(("'s", "’s")) for word in before)
+    definite = any(
+        word in ("the", "its", "his", "her", "their", "our") or word.endswith(("'s", "’s")) for word in before
+    )
     return ", " if definite and _NAME_THEN_COMMA.match(doc.text, end) else " "
 
 

@@ -136,7 +136,9 @@ def _name_or(word: str, extra: Callable[[str], float | None]) -> float | None:
 
 def _rejoined(word: str, start: int, end: int, bounds: frozenset[int]) -> bool:
     """Tell whether whole tokens make a word that is listed, however rare."""
-    return end - start > 4 and start in bounds and end in bounds and shaped(word) and log_share(word.lower()) is not None
+    return (
+        end - start > 4 and start in bounds and end in bounds and shaped(word) and log_share(word.lower()) is not None
+    )
 
 
 def _inside(blanks: frozenset[int], start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ def suspects(doc: Document) -> frozenset[str]:
     odd = (
         word
         for word in doc.words
-        if (word.islower() and len(word) > 1 and (word not in words or word in pieces)) or (len(word) == 1 and word not in "aIA")
+        if (word.islower() and len(word) > 1 and (word not in words or word in pieces))
+        or (len(word) == 1 and word not in "aIA")
     )
     return doc.unknown.union(odd, filter(_seamed, doc.words)) - {"a", "I", "A"}
 
@@ -99,17 +101,24 @@ def stretches(doc: Document) -> Iterator[Stretch]:
     run: list[Span] = []
     for match in WORD.finditer(text):
         span = match.span()
-        if match[0] not in odd:
-            if not (run and match[0] in ("a", "A", "I") and span[0] == run[-1][1] + 1 and run[-1][1] - run[-1][0] < 3):
-                continue
-        if tight(doc, span):
+        if not (match[0] in odd or _goes_with(run, match)) or tight(doc, span):
             continue
-        if run and not (text[span[0] : span[1]].isalpha() and text[slice(*run[-1])].isalpha() and span[0] == run[-1][1] + 1 and text[run[-1][1]] in " \n"):
+        if run and not (
+            text[span[0] : span[1]].isalpha()
+            and text[slice(*run[-1])].isalpha()
+            and span[0] == run[-1][1] + 1
+            and text[run[-1][1]] in " \n"
+        ):
             yield from _stretch(doc, run)
             run = []
         run.append(span)
     if run:
         yield from _stretch(doc, run)
+
+
+def _goes_with(run: list[Span], match: re.Match[str]) -> bool:
+    """Tell whether `a` or `I` goes on a run of single letters and other scraps."""
+    return bool(run) and match[0] in ("a", "A", "I") and match.start() == run[-1][1] + 1 and run[-1][1] - run[-1][0] < 3
 
 
 def _stretch(doc: Document, run: list[Span]) -> Iterator[Stretch]:
@@ -156,11 +165,10 @@ def halves(doc: Document) -> Iterator[Stretch]:
     joined = set(map(add, tokens, tokens[1:])) & known_words()
     if not joined:
         return
-    found = {(one, two) for one, two in zip(tokens, tokens[1:], strict=False) if one + two in joined}
+    found = {(one, two) for one, two in itertools.pairwise(tokens) if one + two in joined}
     for one, two in sorted(found):
-        if min(len(one), len(two)) < 2 or not (plain(two) and plain(one + two) or (log_share(one + two) or -9) > -5.5):
-            continue
-        if log_pair(one, two) is not None:
+        usual = (plain(two) and plain(one + two)) or (log_share(one + two) or -9.0) > -5.5
+        if min(len(one), len(two)) < 2 or not usual or log_pair(one, two) is not None:
             continue
         for match in re.finditer(rf"\b{re.escape(one)}[ \n]{re.escape(two)}\b", doc.text, re.IGNORECASE):
             middle = match.start() + len(one)
@@ -171,7 +179,7 @@ def halves(doc: Document) -> Iterator[Stretch]:
 
 
 def lurking(doc: Document) -> Iterator[tuple[Span, int]]:
-    """Find names that are known but here another with a word behind it: `Lantern Hillis`, where Lantern Hill stands too.
+    """Find known names that here are another with a word behind it: `Lantern Hillis`, as Lantern Hill stands there too.
 
     Gives the span and the size of the word behind.
     """

@@ -83,7 +83,7 @@ def _head(doc: Document, head: str) -> float:
     share = log_share(head.lower())
     if share is None:
         return -0.3 * max(0, 5 - len(head)) - (1.0 if len(head) < 4 else 0.0)
-    return min(2.5, 0.6 * (share - unlisted("12345"[:len(head)]))) - (1.0 if len(head) < 4 else 0.0)
+    return min(2.5, 0.6 * (share - unlisted("12345"[: len(head)]))) - (1.0 if len(head) < 4 else 0.0)
 
 
 @cache

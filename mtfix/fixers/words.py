@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -145,7 +146,7 @@ def _findings(doc: Document, stretch: Stretch, cuts: tuple[int, ...], gain: floa
         old.append(at)
         at += end - start
     common = sorted({*old, at} & {*cuts, at})
-    for low, high in zip(common, common[1:], strict=False):
+    for low, high in itertools.pairwise(common):
         was = [cut for cut in old if low <= cut < high]
         now = [cut for cut in cuts if low <= cut < high]
         if was == now:
@@ -153,7 +154,7 @@ def _findings(doc: Document, stretch: Stretch, cuts: tuple[int, ...], gain: floa
         first, last = old.index(low), old.index(was[-1])
         letters = "".join(doc.text[start:end] for start, end in spans[first : last + 1])
         marks = [cut - low for cut in now] + [high - low]
-        pieces = [letters[i:j] for i, j in zip(marks, marks[1:], strict=False)]
+        pieces = [letters[i:j] for i, j in itertools.pairwise(marks)]
         yield _recut_finding(doc, spans[first : last + 1], pieces, gain)
 
 
@@ -166,7 +167,7 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     if len(pieces) == len(words) and (plain(words[0].lower()) or plain(words[-1].lower())):
         gain -= 5.0  # `applications uch as`: a lost letter is likelier than a blank that moved
     after = pieces[0]
-    for one, two in zip(pieces, pieces[1:], strict=False):
+    for one, two in itertools.pairwise(pieces):
         after += (between(doc, start, one, two, end) if len(words) == 1 and len(pieces) == 2 else " ") + two
     edit = Edit(start, end, after, RUN_TOGETHER, why="words run together")
     return Finding(edit, gain - split_threshold(doc, start, words, pieces))

@@ -1,0 +1,48 @@
+"""Where paragraphs begin: what a drop cap stood at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mtfix.document import Document
+from mtfix.edit import Edit
+
+_START = re.compile(r"(?:\A|\n)[ \t>#*_\"'“«„‘]*(?=[^\W\d_])")
+_BLOCK = re.compile(r"[ \t\n>#*_\"'“«„‘]*(?=[^\W\d_])")
+_FIRST = re.compile(r"[^\W\d_]+")
+_NEXT = re.compile(r"\s+([^\s]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The beginning of a paragraph: where its first word stands, and what follows it."""
+
+    at: int
+    word: str
+    follower: str
+    rest: str
+    alone: bool
+
+
+def starts(doc: Document) -> Iterator[Start]:
+    """Find where lines and blocks begin."""
+    text = doc.text
+    blocks = dict(doc.blocks())
+    places = {match.end() for match in _START.finditer(text)}
+    places.update(match.end() for begin, end in blocks.items() if (match := _BLOCK.match(text, begin, end)))
+    for at in sorted(places):
+        first = _FIRST.match(text, at)
+        if first:
+            following = _NEXT.match(text, first.end())
+            line_end = text.find("\n", at)
+            rest = text[first.end() : line_end if line_end >= 0 else len(text)]
+            before = text[max(0, at - 20) : at].rstrip(" \t>#*_\"'“«„‘")[-2:]
+            alone = (before in ("", "\n\n") and text[at - 2 : at].isspace()) or at == 0 or at in blocks
+            yield Start(at, first[0], following[1] if following else "", rest, alone)
+
+
+def opener_edit(start: Start, end: int, after: str, rule: str, confidence: float, why: str) -> Edit:
+    """Make an edit from a paragraph's first letter to `end`."""
+    return Edit(start.at, end, after, f"dropcap/openers/{rule}", confidence, why)
