@@ -47,8 +47,11 @@ class Fixer(Protocol):
             for every document, so it must begin with a cheap test.
     """
 
-    name: str
-    hints: tuple[str, ...]
+    @property
+    def name(self) -> str: ...  # noqa: D102 - told above
+
+    @property
+    def hints(self) -> tuple[str, ...]: ...  # noqa: D102
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose edits for a document, in any order; those on protected text are dropped later."""
