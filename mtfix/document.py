@@ -208,7 +208,8 @@ class Document:
     @cached_property
     def markup(self) -> Sequence[tuple[int, Piece]]:
         """The pieces of inline markup and the opaque ones, each with its offset, in order."""
-        found, at = [], 0
+        found: list[tuple[int, Kind, str]] = []
+        at = 0
         for piece in self._draft.pieces:
             if piece.kind is not Kind.TEXT and piece.kind is not Kind.BREAK:
                 found.append((at, piece))

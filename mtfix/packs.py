@@ -12,21 +12,15 @@ import tomli
 from mtfix.data import rules_root
 from mtfix.edit import CERTAINTY, SURE
 from mtfix.fixer import LAYERS, Fixer
-from mtfix.kinds import rewrites
+from mtfix.kinds import patterns, rewrites, tables
 from mtfix.rule import PackError, Rule
-
-def _later(module: str, function: str) -> Callable[[Rule], Fixer]:
-    import importlib
-
-    return lambda rule: getattr(importlib.import_module(f"mtfix.kinds.{module}"), function)(rule)  # type: ignore[no-any-return]
-
 
 KINDS: dict[str, Callable[[Rule], Fixer] | None] = {
     "phrase": rewrites.compile_phrase,
     "regex": rewrites.compile_regex,
-    "pattern": _later("patterns", "compile_pattern"),
-    "names": _later("tables", "compile_names"),
-    "scale": _later("tables", "compile_scale"),
+    "pattern": patterns.compile_pattern,
+    "names": tables.compile_names,
+    "scale": tables.compile_scale,
     "fixer": None,  # documents what code does: nothing to compile
 }
 """The kinds of rule and what compiles each."""

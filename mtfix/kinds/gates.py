@@ -125,7 +125,8 @@ def gate(steps: list[Step], anchor: int, folder: Path) -> regex.Pattern[str]:
     start = "" if spelled is None else r"(?<![^\W_])"
     before = made.row(steps[max(0, anchor - REACH) : anchor][::-1], backwards=True) if start and step.most == 1 else ""
     after = made.row(steps[anchor + 1 : anchor + 1 + REACH], backwards=False) if step.most == 1 else ""
-    return regex.compile(f"{before}{start}(?:{spelled or _plain(step.stems)}){after}", **made.lists)
+    source = f"{before}{start}(?:{spelled or _plain(step.stems)}){after}"
+    return regex.compile(source, **made.lists)  # type: ignore[arg-type]  # the stubs don't know named lists
 
 
 _CLITIC = frozenset(("be", "have", "do", "will"))

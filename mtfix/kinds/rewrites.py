@@ -104,7 +104,7 @@ def _phrase_pattern(steps: list[str]) -> str:
 
 
 def _spellings(step: str) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for choice in step.split("|"):
         words = morphology.forms(choice[1:-1]) if choice.startswith("<") else (choice,)
         found.update(regex.escape(word, literal_spaces=True).replace("’", "['’]").replace("'", "['’]") for word in words)
