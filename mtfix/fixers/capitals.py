@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from mtfix import data
 from mtfix.clauses import Token, named, open_ended, tokens
 from mtfix.document import Document
-from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.edit import Edit
 from mtfix.fixers.sites import Site, heading, lost, may_restart, plain_after, sites
 from mtfix.lexicon import frequency
-from mtfix.morphology import classes, lemmas, paradigm, tags
+from mtfix.morphology import classes, tags
 
 
 class StrayCapitals:
@@ -44,7 +43,9 @@ def stray(site: Site) -> bool:
     after = classes(site.after[1].lower)
     if site.role in ("det", "prep", "sub", "conj") and after & {"AUX", "MODAL"}:
         return False
-    if site.role == "aux" and ("?" in (token.text for token in site.after[-2:]) or not site.before[-1].text[-1].isalpha()):
+    if site.role == "aux" and (
+        "?" in (token.text for token in site.after[-2:]) or not site.before[-1].text[-1].isalpha()
+    ):
         return False
     if site.role == "sub" and not after & {"DET", "POSS", "SUBJ", "PREP"}:
         return False
@@ -172,85 +173,3 @@ class LeadIns:
             return word if lower == "us" else lower
         common = len(word) > 3 and frequency(word) > 1e-5 and bool(tags(word)) and "NNP" not in tags(word)
         return lower if common else word
-
-
-class CommonNouns:
-    """Write common nouns small that a German writer would capitalise, where the document shows that habit.
-
-    Leaves alone defined terms, offices and institutions, names, and any noun that the text always capitalises.
-
-    >>> text = "Please return the Bicycle with a charged Battery and close the Lock before you leave."
-    >>> [edit.after for edit in CommonNouns().propose(Document.of(text))]
-    ['bicycle', 'battery', 'lock']
-    """
-
-    name = "casing/capitals/german-noun"
-    hints: tuple[str, ...] = ()
-    _site = re.compile(
-        r"\b([a-z]+|The|Our|Its|My|Their|His|Her) ([A-Z][a-z]+(?:-[A-Z][a-z]+)*)(?=[ ,.;:!?)][^A-Z]|[.,;:]?$)"
-    )
-    _german = re.compile(r"[äöüß]|\b(?:GmbH|AG|KG)\b|\b[Gg]erman|\b[Aa]ustrian|\b[Dd]utch\b|\b[Ss]wiss")
-    _native = re.compile(r"[äöüß]|\b(?:GmbH|AG|KG)\b")
-    _defined = re.compile(r"\((?:the )?[“\"][A-Z]|hereinafter|hereafter|[“\"](?:the )?[A-Z]\w+[”\"] means|\bshall\b")
-
-    def propose(self, doc: Document) -> Iterable[Edit]:
-        """Propose the small letter for each such noun."""
-        if self._defined.search(doc.text):
-            return
-        found = [match for match in self._site.finditer(doc.text) if self._common(doc, match)]
-        words = {match[2] for match in found}
-        strong = {match[2] for match in found if self._loose(match)}
-        native = bool(self._native.search(doc.text))
-        if not strong or (len(strong) * 150 + len(words) * 50) * (4 if native else 1) < doc.words.total():
-            return
-        german = doc.source_lang in ("de", "nl") or bool(self._german.search(doc.text))
-        if not german and len(words) < 3:
-            return
-        for match in found:
-            certain = len(words) > 1 or (match[2] in strong and native)
-            certainty = SURE if certain else LIKELY
-            why = "a common noun is written small"
-            yield Edit(match.start(2), match.end(2), match[2].lower(), self.name, certainty, why)
-
-    def _loose(self, match: re.Match[str]) -> bool:
-        """Tell whether the noun stands after a word that no name or defined term follows."""
-        return match[1].lower() not in ("the", "this", "that", "these", "those")
-
-    def _common(self, doc: Document, match: re.Match[str]) -> bool:
-        before, word = match[1].lower(), match[2]
-        small = word.lower()
-        reserved = _institutions().get(small)
-        if (
-            reserved == "any"
-            or (reserved and before not in ("a", "an") and not self._adjective(before))
-            or doc.words[word] > 2
-            or heading(doc, match.start(2))
-        ):
-            return False
-        last = small.rpartition("-")[2]
-        if match[1] == "The" and not doc.starts_sentence(match.start()):
-            return False
-        quoted = doc.text[doc.block(match.start())[0] : match.start()]
-        if ("„" not in quoted and quoted.count("“") > quoted.count("”")) or quoted.count('"') % 2:
-            return False
-        if not tags(last) & {"NN", "NNS"} or not any(map(paradigm, lemmas(last, "NOUN"))) or last in _names():
-            return False
-        kinds = classes(before)
-        if kinds & {"DET", "POSS"}:
-            return True
-        row = tokens(doc.text, max(doc.sentence(match.start())[0], match.start() - 30), match.start(2))
-        return len(row) > 1 and self._adjective(before) and bool(classes(row[-2].lower) & {"DET", "POSS"})
-
-    def _adjective(self, word: str) -> bool:
-        return "ADJ" in classes(word) or bool(tags(word) & {"VBN", "VBG", "JJ"})
-
-
-@cache
-def _institutions() -> dict[str, str]:
-    return {row[0]: row[1] for row in data.word_table("casing/institutions.tsv")}
-
-
-def _names() -> frozenset[str]:
-    return (
-        data.word_set("casing/calendar.tsv") | data.word_set("casing/nations.tsv") | data.word_set("casing/places.tsv")
-    )

@@ -11,7 +11,8 @@ from mtfix.clauses import Token, closes, has_finite, imperative, tokens
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.fixer import Fixer
-from mtfix.fixers.capitals import CommonNouns, LeadIns, StrayCapitals, StrayVerbs
+from mtfix.fixers.capitals import LeadIns, StrayCapitals, StrayVerbs
+from mtfix.fixers.nouns import CommonNouns
 from mtfix.lexicon import known
 from mtfix.morphology import classes, tags
 
@@ -112,7 +113,7 @@ class Places:
                     yield Edit(at, end, right, self.name, why="a place")
         lower = doc.lower
         for name, right in data.word_table("casing/names.tsv"):
-            at = lower.find(name)
+            at = lower.find(name) if name.partition(" ")[0] in doc.words else -1
             while at >= 0:
                 end = at + len(name)
                 if doc.text[at:end] == name and alone(doc, at, end) and not small_style(doc, at):
@@ -140,8 +141,12 @@ class Polish:
 
     name = "casing/words/nation"
     hints: tuple[str, ...] = ("polish",)
-    _site = re.compile(r"(?P<before>[\w-]*)(?P<mark>,? )(?P<word>polish)\b(?P<joint>,? (?:and |or |but )?)?(?P<next>[\w-]*)")
-    _spoken = re.compile(r"(?:sp[eo]a?k|learn|teach|taught|understand|understood|fluent|translat|writ|native)\w*(?: in| into)? $")
+    _site = re.compile(
+        r"(?P<before>[\w-]*)(?P<mark>,? )(?P<word>polish)\b(?P<joint>,? (?:and |or |but )?)?(?P<next>[\w-]*)"
+    )
+    _spoken = re.compile(
+        r"(?:sp[eo]a?k|learn|teach|taught|understand|understood|fluent|translat|writ|native)\w*(?: in| into)? $"
+    )
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose the capital for each such word."""
@@ -265,7 +270,8 @@ class SentenceStarts:
 
     name = "casing/words/sentence-start"
     hints: tuple[str, ...] = ()
-    _start = re.compile(r"""(?<=[^\W\d_]{2}|[\d)”"’%]{2}|[a-z][)”"’])([.!?]) ([a-z]+(?:['’][a-z]+)?)(?=[ ,])""")
+    _start = re.compile(r"[.!?] ([a-z]+(?:['’][a-z]+)?)(?=[ ,])")
+    _after = re.compile(r"[^\W\d_]{2}$|[\d)”\"’%]{2}$|[a-z][)”\"’]$")
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose the capital for each such word."""
@@ -277,13 +283,15 @@ class SentenceStarts:
 
     def _sites(self, doc: Document) -> Iterator[tuple[int, str]]:
         for match in self._start.finditer(doc.text):
-            at, word = match.span(2)[0], match[2]
+            at, word = match.start(1), match[1]
+            if not self._after.search(doc.text, max(0, match.start() - 2), match.start()):
+                continue
             if word in data.word_set("casing/small-names.tsv") or not known(word) or small_style(doc, at):
                 continue
             start, end = doc.block(at)
-            if not sentences.ends_at(doc.text, match.end(1), start, end):
+            if not sentences.ends_at(doc.text, match.start() + 1, start, end):
                 continue
-            before = tokens(doc.text, *doc.sentence(match.start(1)))
+            before = tokens(doc.text, *doc.sentence(match.start()))
             after = tokens(doc.text, at, sentences.bounds(doc.text, at, at, end)[1])
             if len(before) > 3 and closes(before[-2]) and begins(after):
                 yield at, word

@@ -52,12 +52,13 @@ class RunOns:
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose stop and capital before each such phrase."""
         for phrase in self.hints:
-            for match in re.finditer(rf"(?<=[\w)”’\"]) {phrase},(?= )", doc.text):
-                at = match.start()
+            at = doc.text.find(f" {phrase}, ")
+            while at >= 0:
                 first, last = doc.sentence(at)
-                before, after = tokens(doc.text, first, at), tokens(doc.text, match.end(), last)
-                if self._breaks(before, after):
+                end = at + len(phrase) + 2
+                if self._breaks(tokens(doc.text, first, at), tokens(doc.text, end, last)):
                     yield Edit(at, at + 2, ". " + phrase[0].upper(), self.name, why="two sentences run together")
+                at = doc.text.find(f" {phrase}, ", end)
 
     def _breaks(self, before: Sequence[Token], after: Sequence[Token]) -> bool:
         if len(before) < 4 or not before[-1].word or not noun_like(before[-1]) or not complete(before):
