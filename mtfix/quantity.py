@@ -82,7 +82,8 @@ def year_before(text: str, at: int, number: str) -> bool:
     before = _DATED.search(text, max(0, at - 20), at)
     if before is None or not number.isdigit():
         return False
-    return bool(_YEAR.fullmatch(number)) or (before[0][0].isupper() and before[0][1:3] not in ("n ", "y ") and len(number) < 3)
+    month = before[0][0].isupper() and before[0][1:3] not in ("n ", "y ")
+    return year_like(number) or (month and len(number) < 3)
 
 
 def year_like(number: str) -> bool:

@@ -49,9 +49,18 @@ def test_lowered_drops_endings() -> None:
     assert {"iphone", "openai"} <= Document.of("Iphones and Openai’s plan").lowered
 
 
-@given(st.integers(1, 10**7), st.sampled_from(["million", "milliards", "Mio.", "ten thousand", "hundred million", "oku"]))
+@given(
+    st.integers(1, 10**7), st.sampled_from(["million", "milliards", "Mio.", "ten thousand", "hundred million", "oku"])
+)
 def test_scale_keeps_the_value(numbers: Cleaner, count: int, unit: str) -> None:
-    values = {"million": 10**6, "milliards": 10**9, "Mio.": 10**6, "ten thousand": 10**4, "hundred million": 10**8, "oku": 10**8}
+    values = {
+        "million": 10**6,
+        "milliards": 10**9,
+        "Mio.": 10**6,
+        "ten thousand": 10**4,
+        "hundred million": 10**8,
+        "oku": 10**8,
+    }
     after = numbers.clean(f"They paid {count:,} {unit} yen for it.")
     amount = after.removeprefix("They paid ").partition(" yen")[0]
     number, _, english = amount.partition(" ")

@@ -18,7 +18,9 @@ from mtfix.sentences import starters
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|was|for|that|with|by|has|will|are|from|at|on|a|an)\b", re.IGNORECASE)
-_FOREIGN = re.compile(r"\b(?:de|la|el|que|los|las|du|des|le|les|et|y|da|do|dos|della|di|il|und|der|die|van|het)\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\b(?:de|la|el|que|los|las|du|des|le|les|et|y|da|do|dos|della|di|il|und|der|die|van|het)\b", re.IGNORECASE
+)
 
 
 class Abbreviation(NamedTuple):
@@ -71,9 +73,12 @@ class Abbreviations:
         for first in sorted(table.keys() & doc.words.keys()):
             for entry in table[first]:
                 if self._fits(doc, entry):
-                    for match in entry.pattern.finditer(doc.text):
-                        if english_prose(doc, match.end() - 1) and not _behind_its_name(doc, match.start()):
-                            yield Edit(*match.span(), _rendered(doc, entry, match), self.name, SURE, "the abbreviation is not English")
+                    yield from self._translate(doc, entry)
+
+    def _translate(self, doc: Document, entry: Abbreviation) -> Iterator[Edit]:
+        for match in entry.pattern.finditer(doc.text):
+            if english_prose(doc, match.end() - 1) and not _behind_its_name(doc, match.start()):
+                yield Edit(*match.span(), _rendered(doc, entry, match), self.name, SURE, "not the English abbreviation")
 
     def _fits(self, doc: Document, entry: Abbreviation) -> bool:
         if entry.holds_back and entry.holds_back.search(doc.lower):
@@ -119,7 +124,9 @@ def _wants_article(doc: Document, start: int) -> bool:
     if before is None:
         return doc.text[start - 1 : start] not in ("(", "-", "–", "/")
     word = before[1].lower()
-    return not before[1][0].isupper() and bool(classes(word) & {"PREP", "CONJ", "VERB", "AUX", "TO"}) or doc.starts_sentence(start - len(word) - 1)
+    if doc.starts_sentence(start - len(word) - 1):
+        return True
+    return before[1][0].islower() and not classes(word).isdisjoint(("PREP", "CONJ", "VERB", "AUX", "TO"))
 
 
 def _noun_like(word: str) -> bool:

@@ -11,10 +11,62 @@ from mtfix.document import Document
 from mtfix.fixer import Fixer
 from mtfix.fixers.matches import Matches, choices, compiled
 
-_BEFORE_DATE = frozenset("is was be are were on from until till to by before after since of between and for in about around through during mid early late".split())
+_BEFORE_DATE = frozenset(
+    [
+        "is",
+        "was",
+        "be",
+        "are",
+        "were",
+        "on",
+        "from",
+        "until",
+        "till",
+        "to",
+        "by",
+        "before",
+        "after",
+        "since",
+        "of",
+        "between",
+        "and",
+        "for",
+        "in",
+        "about",
+        "around",
+        "through",
+        "during",
+        "mid",
+        "early",
+        "late",
+    ]
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_NUMERALS = tuple("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split())
+_NUMERALS = tuple(
+    [
+        "ii",
+        "iii",
+        "iv",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "xi",
+        "xii",
+        "xiii",
+        "xiv",
+        "xv",
+        "xvi",
+        "xvii",
+        "xviii",
+        "xix",
+        "xx",
+        "xxi",
+    ]
+)
 _DIGITS = "0123456789"
+_ORDINAL_ENDINGS = ("ème", "ième", "ère", "er", "re", "nde", "º", "ª", "°", "e ", "de ", "ste ", ". ", ".º", ".ª")
+_OF_MONTH = tuple(f" of {month}" for month in ["ja", "fe", "ma", "ap", "ju", "au", "se", "oc", "no", "de"])
 
 
 @cache
@@ -66,8 +118,9 @@ def _day_of_month(match: regex.Match[str], doc: Document) -> str | None:
 
 
 def _days_of_month(match: regex.Match[str], doc: Document) -> str | None:
-    days = f"{match['day']}–{match['last']}"
-    return dated(days, match["month"], match["year"] or "", doc) if int(match["day"]) < int(match["last"]) <= 31 else None
+    if not int(match["day"]) < int(match["last"]) <= 31:
+        return None
+    return dated(f"{match['day']}–{match['last']}", match["month"], match["year"] or "", doc)
 
 
 def _span_of_month(match: regex.Match[str], doc: Document) -> str | None:
@@ -75,6 +128,12 @@ def _span_of_month(match: regex.Match[str], doc: Document) -> str | None:
         return None
     days = f"{match['day']} {match['to']} {match['last']}"
     return f"{match['from']} {dated(days, match['month'], match['year'] or '', doc)}"
+
+
+def _month_of_year(match: regex.Match[str], _: Document) -> str:
+    if match["day"]:
+        return f"{match['day']} {match['month']} {match['year']}"
+    return f"{match['m2']} {match['d2']}, {match['year']}"
 
 
 def _eastern(match: regex.Match[str], doc: Document) -> str | None:
@@ -152,7 +211,7 @@ def _foreign_ordinal(match: regex.Match[str], _: Document) -> str:
 FIXERS: tuple[Fixer, ...] = (
     Matches(
         "number/dates/day-of-month",
-        (" of ja", " of fe", " of ma", " of ap", " of ju", " of au", " of se", " of oc", " of no", " of de"),
+        _OF_MONTH,
         rf"""(?:\b(?P<the>[Tt]he\ )(?:day\ )?|(?<=\b(?:[Oo]n|[Ff]rom|[Uu]ntil|[Tt]ill|by|[Ss]ince|[Bb]efore|[Aa]fter|of|[MTWFS]\w+day,?)\ )|(?<![\w.,/–-])(?=\d+\ of\ \w+\ of\ \d))
             (?P<day>\d{{1,2}})(?:er|º|°|\.º?|ª)?\ of\ {_MONTH}\b(?:,?\ (?:of\ |del\ )?(?P<year>{_YEAR})\b)?""",
         _day_of_month,
@@ -160,7 +219,7 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/dates/span-of-month",
-        (" of ja", " of fe", " of ma", " of ap", " of ju", " of au", " of se", " of oc", " of no", " of de"),
+        _OF_MONTH,
         rf"""\b(?P<from>[Ff]rom|[Bb]etween)\ (?:the\ )?(?:day\ )?(?P<day>\d{{1,2}})\ (?P<to>to|and|until|till)\ (?:the\ )?(?:day\ )?
             (?P<last>\d{{1,2}})\ of\ {_MONTH}\b(?:,?\ (?:of\ )?(?P<year>{_YEAR})\b)?""",
         _span_of_month,
@@ -168,7 +227,7 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/dates/days-of-month",
-        (" of ja", " of fe", " of ma", " of ap", " of ju", " of au", " of se", " of oc", " of no", " of de"),
+        _OF_MONTH,
         rf"""(?<![\w.,/\-–])(?P<day>\d{{1,2}})\ ?[-–]\ ?(?P<last>\d{{1,2}})\ of\ {_MONTH}\b(?:,?\ (?:of\ )?(?P<year>{_YEAR})\b)?""",
         _days_of_month,
         "English writes the days with the month, without “of”",
@@ -177,9 +236,7 @@ FIXERS: tuple[Fixer, ...] = (
         "number/dates/month-of-year",
         (" of 1", " of 2"),
         rf"\b(?:(?P<day>\d{{1,2}})\ {_MONTH}|{_MONTH.replace('month', 'm2')}\ (?P<d2>\d{{1,2}}),?)\ of\ (?P<year>{_YEAR})\b",
-        lambda match, doc: (
-            f"{match['day']} {match['month']} {match['year']}" if match["day"] else f"{match['m2']} {match['d2']}, {match['year']}"
-        ),
+        _month_of_year,
         "English writes the year without “of”",
     ),
     Matches(
@@ -207,7 +264,7 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/dates/roman-ordinals",
-        tuple(f"{numeral}{hyphen}th" for numeral in _NUMERALS for hyphen in ("", "-")) + ("xxist", "xxi-st", "xxiind", "iind", "iiird"),
+        (*(f"{numeral}{hyphen}th" for numeral in _NUMERALS for hyphen in ("", "-")), "xist", "xi-st", "iind", "iiird"),
         r"(?<![\w.-]|\b(?!The\b)\p{Lu}\w+\ )(?P<last>[XVI]{2,})-?(?:th|st|nd|rd)\b",
         _ordinal_roman,
         "English writes ordinals with Arabic figures",
@@ -229,17 +286,18 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/dates/ordinal-suffix",
-        tuple(f"{digit}{blank}{suffix}" for digit in _DIGITS for blank in ("", " ") for suffix in ("st", "nd", "rd", "th")),
-        r"(?<![\w.,/:$€£-])(?P<number>\d{1,3}(?:,\d{3})*|\d+)(?:(?P<blank>\ ?)(?P<suffix>nd|rd|th)|(?P<suffix>st)|(?P<blank>\ )(?P<suffix>st)(?=\ (?:of|centur|annivers|place|floor|edition|birthday)))(?![\w'’]|-\p{Lu})",
+        tuple(digit + blank + end for digit in _DIGITS for blank in ("", " ") for end in ("st", "nd", "rd", "th")),
+        r"""(?<![\w.,/:$€£-])(?P<number>\d{1,3}(?:,\d{3})*|\d+)
+            (?:(?P<blank>\ ?)(?P<suffix>nd|rd|th) | (?P<suffix>st)
+              | (?P<blank>\ )(?P<suffix>st)(?=\ (?:of|centur|annivers|place|floor|edition|birthday)))   # not 11 st 4 lb
+            (?![\w'’]|-\p{Lu})""",
         _wrong_suffix,
         "the ending of the ordinal",
     ),
     Matches(
         "number/dates/foreign-ordinals",
-        tuple(
-            f"{digit}{ending}" for digit in _DIGITS for ending in ("ème", "ième", "ère", "er", "re", "nde", "º", "ª", "°", "e ", "de ", "ste ", ". ", ".º", ".ª")
-        ),
-        r"""(?<![\w.,/:$€£-])(?:(?P<number>\d{1,3})(?:i?ème|i?ème|ème|nde)|(?P<number>1)(?:ère|re|er)
+        tuple(digit + ending for digit in _DIGITS for ending in _ORDINAL_ENDINGS),
+        r"""(?<![\w.,/:$€£-])(?:(?P<number>\d{1,3})(?:i?ème|i?ème|ème|nde)|(?P<number>1)(?:ère|re|er)(?=\ [a-z])
             |(?P<number>\d{1,2})(?:\.?[ºª°]|e|de|ste|\.)(?=\ (?:century|edition|floor|place|anniversary|arrondissement|district|round|division|stage|
             congress|position|category|grade|prize|class|season|week|quarter|semester)\b))(?!\w)""",
         _foreign_ordinal,

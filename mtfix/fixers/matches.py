@@ -60,4 +60,5 @@ def choices(table: str) -> str:
     """
     from mtfix import data
 
-    return "|".join(regex.escape(row[0]) for row in sorted(data.word_table(table), key=lambda row: (-len(row[0]), row[0])))
+    words = sorted((row[0] for row in data.word_table(table)), key=lambda word: (-len(word), word))
+    return "|".join(map(regex.escape, words))

@@ -20,14 +20,35 @@ from mtfix.lexicon import dictionary, frequency
 RARE = 2e-6
 """A word this rare may be a name even though a dictionary has it."""
 
-_TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Herr Frau Monsieur Madame Sheikh Saint St President General Captain Judge".split())
+_TITLES = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Prof",
+        "Professor",
+        "Sir",
+        "Herr",
+        "Frau",
+        "Monsieur",
+        "Madame",
+        "Sheikh",
+        "Saint",
+        "St",
+        "President",
+        "General",
+        "Captain",
+    ]
+)
 _GIVEN = re.compile(r"([^\W\d_]+)\.? $")
 _ABOUT_SPELLING = ("spell", "translit", "romani", "variant", "written as", "also known", "pronounc")
 
 
 def name_like(doc: Document) -> set[str]:
     """Give the words, without possessive ending, that are written with a capital only and that are no usual words."""
-    words = {word[:-2] if word[-2:] in ("'s", "’s") else word for word in doc.words if word[0].isupper() and len(word) > 3}
+    words = {_bare(word) for word in doc.words if word[0].isupper() and len(word) > 3}
     listed = dictionary()
     return {
         word
@@ -60,10 +81,19 @@ class Capitals:
                     continue
                 sure = doc.seen(right) > 1 or doc.seen(right) >= doc.seen(wrong)
                 for start in doc.find(wrong):
-                    yield Edit(start, start + len(wrong), right, self.name, SURE if sure else LIKELY, "the text has this name with an inner capital")
+                    confidence = SURE if sure else LIKELY
+                    yield Edit(
+                        start, start + len(wrong), right, self.name, confidence, "elsewhere with an inner capital"
+                    )
 
 
-_INNER = re.compile(r"(?!Mac|Mc|Fitz|La|Le|De|Di|Du|Van|Von|O['’])(?=.{5})[A-Z][a-z]+[A-Z]{1,3}[a-z]*$|(?=.{5})[A-Z][a-z]+(?:[A-Z][a-z]+){2}$")
+_INNER = re.compile(
+    r"""
+    (?=.{5}) (?: (?!Mac|Mc|Fitz|La|Le|De|Di|Du|Van|Von|O['’])[A-Z][a-z]+[A-Z]{1,3}[a-z]*   # RecetaYa, NeuroAI
+               | [A-Z][a-z]+(?:[A-Z][a-z]+){2} )$                                          # BlaBlaCar
+    """,
+    re.VERBOSE,
+)
 
 
 def _bare(word: str) -> str:
@@ -195,7 +225,7 @@ class Articles:
                 continue
             for match in re.finditer(rf"(?<=[^\W\d_] ){parts[part]} (?={surname}\b)", doc.text):
                 if not doc.starts_sentence(match.start()):
-                    yield Edit(match.start(), match.end() - 1, part, self.name, SURE, "part of the name, not an article")
+                    yield Edit(match.start(), match.end() - 1, part, self.name, SURE, "part of the name")
 
 
 class Hyphens:
@@ -223,7 +253,7 @@ class Hyphens:
             for form in wrong:
                 for start in written[form]:
                     if not (form[0].isupper() and right[0].islower() and doc.starts_sentence(start)):
-                        yield Edit(start, start + len(form), right, self.name, SURE, "the text writes this name otherwise")
+                        yield Edit(start, start + len(form), right, self.name, SURE, "elsewhere otherwise")
 
 
 _AL = re.compile(r"\b(?:[Aa]l|[Ee]l)[- ](?P<name>[A-Z][^\W\d_A-Z]{3,})\b")

@@ -90,7 +90,9 @@ class Names:
                 yield Edit(start, end, after, self.name, self.rule.confidence_in(doc), self.rule.why)
 
     def _miswritten(self, doc: Document, written: str, right: str, at: int) -> bool:
-        if written.islower() or (len(written) != len(right) and not all(word[0].isupper() for word in WORD.findall(written))):
+        if written.islower():
+            return False
+        if len(written) != len(right) and not all(word[0].isupper() for word in WORD.findall(written)):
             return False
         if written[1:] == right[1:] and doc.starts_sentence(at):
             return False
@@ -115,7 +117,7 @@ def occurrences(doc: Document, needle: str) -> Iterator[int]:
             continue
         if after[:1].isalnum() and not (after[:1] == "s" and not after[1:].isalnum()):
             continue
-        joined = after[:1] == "-" and after[1:].isupper() or before == "-" and text[at - 2 : at - 1].isalpha()
+        joined = (after[:1] == "-" and after[1:].isupper()) or (before == "-" and text[at - 2 : at - 1].isalpha())
         if after[:1] == "_" or (after[:1] == "." and after[1:].isalpha()) or (joined and "-" not in needle):
             continue
         yield at
@@ -176,8 +178,9 @@ class Scale:
             (?P<word>(?i:{words})) (?![\w\-]) (?P<dot>\.(?=\ ?(?:[a-z€$£¥₽₴]|[A-Z]{{3}}\b)))?
             (?P<of>\ (?:of|de|di|od|von)\ (?=\L<money>)|\ d['’](?=euro))? {follows}
         """
-        lists = {"money": quantity.currency_words(), "follows": self._follows}
-        return regex.compile(source, regex.VERBOSE, ignore_unused=True, **lists)
+        return regex.compile(
+            source, regex.VERBOSE, ignore_unused=True, money=quantity.currency_words(), follows=self._follows
+        )
 
     @cached_property
     def _excepted(self) -> tuple[regex.Pattern[str], ...]:
@@ -235,7 +238,7 @@ def _money_thousands(match: regex.Match[str]) -> bool:
     """Tell whether 45.000 million euros means forty-five thousand millions: no one writes these zeros as decimals."""
     number = match["number"]
     after = match.string[match.end() : match.end() + 24].removeprefix(" of").split()
-    money = bool(match["of"]) or bool(after) and after[0].rstrip(".,;:)") in quantity.currency_words()
+    money = bool(match["of"]) or (bool(after) and after[0].rstrip(".,;:)") in quantity.currency_words())
     return number.endswith(".000") or (number.endswith("00") and money)
 
 

@@ -17,13 +17,14 @@ import zipfile
 from pathlib import Path
 
 PARTICLES = set(
-    "a à al am an at aan aux av bei by cum d da das de degli dei del dell della delle delles dels den der des di do dos du e el en et "
-    "i im in la las le les lès los na nad of on op over pod sous sul sulla super sur the ten ter u under upon van vor y zu zur".split()
+    "a à al am an at aan aux av bei by cum d da das de degli dei del dell della delle delles dels den der des di do dos"
+    " du e el en et i im in la las le les lès los na nad of on op over pod sous sul sulla super sur the ten ter u under"
+    " upon van vor y zu zur".split()
 )
 LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ'’ -]+")
 LANDS = set(
-    "AD AR AT BE BO BR CA CH CL CO CR CU CZ DE DO EC ES FR GB GF GP GT HN HT IE IT LU MQ MX NI NL PA PE PH PR PT PY RE SK SV US UY VE "
-    "AO MZ CV ST BF BJ CI CM SN TG TD".split()
+    "AD AR AT BE BO BR CA CH CL CO CR CU CZ DE DO EC ES FR GB GF GP GT HN HT IE IT LU MQ MX NI NL PA PE PH PR PT PY RE"
+    " SK SV US UY VE AO MZ CV ST BF BJ CI CM SN TG TD".split()
 )
 
 
@@ -39,7 +40,7 @@ def places(wheel: Path) -> list[str]:
         elided = any(re.match(r"d'[A-ZÀ-Ö]", word) for word in words[1:])
         if city["countrycode"] not in LANDS or not LATIN.fullmatch(name) or len(words) < 2:
             continue
-        if not (inner or elided) or not set(inner) <= PARTICLES or not (words[0][:1].isupper() and words[-1][-1:].isalpha()):
+        if not (inner or elided) or not set(inner) <= PARTICLES or not words[0][:1].isupper():
             continue
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
         found |= {name, plain if len(plain) == len(name) else name}
