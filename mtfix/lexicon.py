@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import chain
@@ -122,13 +122,15 @@ def known(word: str) -> bool:
 
 def unknown(words: Iterable[str]) -> frozenset[str]:
     """Give those of some words that the lexicon doesn't know; possessives count as their word."""
-    listed, slip = known_words(), slips()
-    return frozenset(
-        word
-        for word in words
-        if ((lower := _bare(word)) not in listed and not rare(lower))
-        or (lower in slip and (len(word) > 5 or word == lower))
-    )
+    every = words if isinstance(words, Set) else frozenset(words)
+    listed = known_words()
+    strange = {
+        word for word in every - listed if (lower := _bare(word)) not in listed and not rare(lower)
+    }  # what the difference leaves is mostly capitalised
+    glued = slips().keys()
+    strange.update(every & glued)
+    strange.update(word for word in every - glued if len(word) > 5 and word[0].isupper() and word.lower() in glued)
+    return frozenset(strange)
 
 
 @lru_cache(1 << 16)

@@ -12,6 +12,7 @@ from mtfix.fixers.joints import words_after
 from mtfix.lexicon import plain
 from mtfix.morphology import closed_class, tags
 
+_NEAR = re.compile(r"[0-9](?:(?=[A-Za-z][a-z])|(?<=[a-z][0-9])(?=[0-9]))")
 _SITE = re.compile(
     r"(?<![\w.,:/\\@#$%&=+'’-])"
     r"(?:([A-Za-z][a-z]+)(?=\d))?"  # a word before the number
@@ -35,8 +36,12 @@ class Digits:
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose one edit for each number with a word stuck to it."""
-        for match in _SITE.finditer(doc.text):
-            if match[1] or match[3]:
+        text, done = doc.text, 0
+        for near in _NEAR.finditer(text):
+            begin = max(text.rfind(" ", done, near.start()), text.rfind("\n", done, near.start())) + 1
+            match = _SITE.search(text, max(done, begin), near.end() + 40)
+            if match and match.start() <= near.start() < match.end() and (match[1] or match[3]):
+                done = match.end()
                 yield from self._judge(doc, match)
 
     def _judge(self, doc: Document, match: re.Match[str]) -> Iterator[Edit]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from mtfix.document import Document
 from mtfix.edit import Edit
 
-_START = re.compile(r"(?:\A|\n)[ \t>#*_\"'“«„‘]*(?=[^\W\d_])")
-_BLOCK = re.compile(r"[ \t\n>#*_\"'“«„‘]*(?=[^\W\d_])")
+_MARKS = r"[ \t>#*_\"'“«„‘]*"
+_ODD = r"(?=[^\W\d_A-Z]|[A-ZÀ-Þ]{2}|[A-Z] )"
+_START = re.compile(rf"(?:\A|\n){_MARKS}{_ODD}")
+_BLOCK = re.compile(rf"\s*{_MARKS}{_ODD}")
 _FIRST = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"\s+([^\s]+)")
 
@@ -27,7 +29,7 @@ class Start:
 
 
 def starts(doc: Document) -> Iterator[Start]:
-    """Find where lines and blocks begin."""
+    """Find where lines and blocks begin, save those that begin as most do: a capital and small letters."""
     text = doc.text
     blocks = dict(doc.blocks())
     places = {match.end() for match in _START.finditer(text)}

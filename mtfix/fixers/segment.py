@@ -34,6 +34,7 @@ class Reading:
     score: float
 
 
+@lru_cache(1 << 16)
 def conditional(first: str, second: str) -> float:
     """Give the decimal logarithm of how likely a lower-case word follows another."""
     share = log_share(second)
@@ -62,6 +63,7 @@ def shaped(word: str) -> bool:
     return word.islower() or word[1:].islower() or (word.isupper() and len(word) > 1) or word == "I" or word == "A"
 
 
+@lru_cache(1 << 16)
 def usable(word: str) -> bool:
     """Tell whether a string may be a word of a new cut: a dictionary word, or a usual name with its capital."""
     if not shaped(word):

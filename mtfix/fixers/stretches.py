@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,30 +17,29 @@ Span = tuple[int, int]
 
 _LEFT = re.compile(r"(?<![\w’'-])([^\W\d_]+(?:['’][^\W\d_]+)*)[ \n]\Z")
 _RIGHT = re.compile(r"[ \n]([^\W\d_]+(?:['’][^\W\d_]+)*)(?![\w’'-])")
+_WORDS_OF_ONE_LETTER = frozenset("aAI")
 _TIGHT = re.compile(r"[\d_\\/@#$%^&*=+<>|~{}\ufffc]")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Adjoining words of a text round suspect ones, and the words before and after them in lower case."""
+    """Adjoining words of a text, the suspect ones among them, the words before and after them in lower case.
+
+    `recut` tells whether their letters might make other words together.
+    """
 
     spans: tuple[Span, ...]
     run: tuple[Span, ...]
     before: str
     after: str
+    recut: bool
 
 
 def suspects(doc: Document) -> frozenset[str]:
     """Give the words, as written, that may be run together or pieces of a word."""
-    words = dictionary()
-    pieces = word_set("lexicon/words-fragments.tsv")
-    odd = (
-        word
-        for word in doc.words
-        if (word.islower() and len(word) > 1 and (word not in words or word in pieces))
-        or (len(word) == 1 and word not in "aIA")
-    )
-    return doc.unknown.union(odd, filter(_seamed, doc.words)) - {"a", "I", "A"}
+    words = doc.words.keys()
+    odd = {word for word in words - dictionary() if word.islower() or len(word) == 1 or _seamed(word)}
+    return doc.unknown.union(odd, words & word_set("lexicon/words-fragments.tsv")) - _WORDS_OF_ONE_LETTER
 
 
 @lru_cache(1 << 14)
@@ -98,17 +96,13 @@ def stretches(doc: Document) -> Iterator[Stretch]:
     if not odd:
         return
     text = doc.text
+    wide = odd | _WORDS_OF_ONE_LETTER
     run: list[Span] = []
-    for match in WORD.finditer(text):
-        span = match.span()
-        if not (match[0] in odd or _goes_with(run, match)) or tight(doc, span):
+    for span in [match.span() for match in WORD.finditer(text) if match[0] in wide]:
+        word = text[span[0] : span[1]]
+        if (word in _WORDS_OF_ONE_LETTER and not _goes_with(run, span)) or tight(doc, span):
             continue
-        if run and not (
-            text[span[0] : span[1]].isalpha()
-            and text[slice(*run[-1])].isalpha()
-            and span[0] == run[-1][1] + 1
-            and text[run[-1][1]] in " \n"
-        ):
+        if run and not (word.isalpha() and text[slice(*run[-1])].isalpha() and _adjoin(text, run[-1], span)):
             yield from _stretch(doc, run)
             run = []
         run.append(span)
@@ -116,24 +110,30 @@ def stretches(doc: Document) -> Iterator[Stretch]:
         yield from _stretch(doc, run)
 
 
-def _goes_with(run: list[Span], match: re.Match[str]) -> bool:
+def _adjoin(text: str, left: Span, right: Span) -> bool:
+    """Tell whether one blank or line end is all between two words."""
+    return right[0] == left[1] + 1 and text[left[1]] in " \n"
+
+
+def _goes_with(run: list[Span], span: Span) -> bool:
     """Tell whether `a` or `I` goes on a run of single letters and other scraps."""
-    return bool(run) and match[0] in ("a", "A", "I") and match.start() == run[-1][1] + 1 and run[-1][1] - run[-1][0] < 3
+    return bool(run) and span[0] == run[-1][1] + 1 and run[-1][1] - run[-1][0] < 3
 
 
 def _stretch(doc: Document, run: list[Span]) -> Iterator[Stretch]:
-    if not _promising(doc, run):
-        return
     text = doc.text
     left = left_of(doc, run[0][0]) if text[run[0][0] - 1 : run[0][0]] in (" ", "\n") else None
     right = right_of(doc, run[-1][1])
+    recut = _recuttable(doc, [*([left] if left else []), *run, *([right] if right else [])], run)
+    if not recut and not any(_tailed(text[start:end]) for start, end in run):
+        return
     before, after = left, right
     spans = tuple(run)
     if left and text[slice(*left)].isalpha():
         spans, before = (left, *spans), left_of(doc, left[0])
     if right and text[slice(*right)].isalpha():
         spans, after = (*spans, right), right_of(doc, right[1])
-    yield Stretch(spans, tuple(run), lower_of(doc, before), lower_of(doc, after))
+    yield Stretch(spans, tuple(run), lower_of(doc, before), lower_of(doc, after), recut)
 
 
 def lower_of(doc: Document, span: Span | None) -> str:
@@ -141,14 +141,12 @@ def lower_of(doc: Document, span: Span | None) -> str:
     return doc.lower[span[0] : span[1]].replace("’", "'") if span else ""
 
 
-def _promising(doc: Document, run: list[Span]) -> bool:
-    """Tell cheaply whether any cut or join is possible."""
+def _recuttable(doc: Document, spans: list[Span], run: list[Span]) -> bool:
+    """Tell cheaply whether the letters of a run and its neighbours might be cut into other words."""
     text = doc.text
-    if len(run) > 2 or any(divisible(text[start:end]) or _tailed(text[start:end]) for start, end in run):
+    if len(run) > 2 or any(divisible(text[start:end]) for start, end in run):
         return True
-    start, end = run[0][0], run[-1][1]
-    left, right = left_of(doc, start), right_of(doc, end)
-    words = [text[a:b] for a, b in (*([left] if left else []), *run, *([right] if right else []))]
+    words = [text[a:b] for a, b in spans]
     return any(
         plain(joined := "".join(words[at : at + size]).lower())
         or (len(joined) > 4 and log_share(joined) is not None)
@@ -162,11 +160,10 @@ def _promising(doc: Document, run: list[Span]) -> bool:
 def halves(doc: Document) -> Iterator[Stretch]:
     """Find two words side by side that are never neighbours but make one of the dictionary's: ``writ ten``."""
     tokens = doc.lower.split()
-    joined = set(map(add, tokens, tokens[1:])) & known_words()
-    if not joined:
-        return
-    found = {(one, two) for one, two in itertools.pairwise(tokens) if one + two in joined}
-    for one, two in sorted(found):
+    after = tokens[1:]
+    pairs = dict(zip(map(add, tokens, after), zip(tokens, after, strict=False), strict=False))
+    joined = known_words().intersection(pairs)
+    for one, two in sorted(pairs[whole] for whole in joined):
         usual = (plain(two) and plain(one + two)) or (log_share(one + two) or -9.0) > -5.5
         if min(len(one), len(two)) < 2 or not usual or log_pair(one, two) is not None:
             continue
@@ -184,8 +181,8 @@ def lurking(doc: Document) -> Iterator[tuple[Span, int]]:
     Gives the span and the size of the word behind.
     """
     tails, words = word_set("lexicon/words-function.tsv"), doc.words
-    for word in words:
-        if len(word) < 5 or not word[0].isupper() or words[word] > 1:
+    for word in words.keys() - dictionary():
+        if len(word) < 5 or not word[0].isupper() or words[word] > 1 or plain(word.lower()):
             continue
         for size in range(1, min(6, len(word) - 2)):
             head = word[:-size]

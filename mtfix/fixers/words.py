@@ -48,7 +48,7 @@ def decide(doc: Document, stretch: Stretch) -> list[Finding]:
         if _inner_capital(doc.text[slice(*stretch.run[0])]) or any(finding.margin >= 0 for finding in alone):
             return sorted(alone, key=lambda finding: -finding.margin)[:1]
     words = [doc.text[start:end] for start, end in stretch.spans]
-    if not all(word.isalpha() for word in words):
+    if not stretch.recut or not all(word.isalpha() for word in words):
         return alone
     if foreign(doc, stretch.run):
         return alone
