@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from mtfix.draft import Piece
+from mtfix.draft import Piece, Writer
 from mtfix.formats.inline import cut
 from mtfix.formats.tiles import keep_lines, stop, tidy
 from mtfix.options import Options
@@ -78,9 +79,18 @@ class _Rest:
         paragraph, self.paragraph = self.paragraph, ""
         if not paragraph:
             return
-        yield from cut(paragraph, _INLINE, write_rst)
+        prose = paragraph.rstrip()
+        prose = prose[:-2] if prose.endswith("::") else prose
+        yield from cut(prose, _INLINE, self._writer(prose))
+        yield stop(paragraph[len(prose) :])
         if paragraph.rstrip().endswith("::") and self._blank(self.number):
             yield from self._body(_indent(paragraph))
+
+    def _writer(self, prose: str) -> Writer:
+        """Choose the writer: a title may not outgrow the line below it."""
+        if self.number < len(self.rows) and _ADORNMENT.match(self.rows[self.number]) and "\n" not in prose:
+            return title_writer(len(self.rows[self.number].strip()) - len(prose))
+        return write_rst
 
     def _blank(self, number: int) -> bool:
         return number < len(self.rows) and not self.rows[number].strip()
@@ -163,6 +173,16 @@ class _Rest:
 
 def _indent(row: str) -> int:
     return len(row) - len(row.lstrip(" \t"))
+
+
+@cache
+def title_writer(room: int) -> Writer:
+    """Make the writer for a title that may grow by some characters."""
+
+    def write(raw: str, text: str) -> str | None:
+        return write_rst(raw, text) if len(text) - len(raw) <= max(0, room) else None
+
+    return write
 
 
 def write_rst(raw: str, text: str) -> str | None:

@@ -14,7 +14,7 @@ _CODE = rb"""
             (?!\{(?:note|warning|tip|important|caution|hint|danger|admonition|seealso|attention)\})
             [^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$
       | <!--.*?-->
-      | (?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
+      | (?<![\\`])(?!`{3,}\{\w+\}[^\n]*\n)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
       )"""
 _TAGS = rb"""
     | (?P<held>\{%-?\s*(?P<name>raw|highlight|comment|mermaid)\b[^%]*%\}.*?\{%-?\s*end(?P=name)\s*-?%\}
@@ -72,14 +72,7 @@ def find_tags(data: bytes, jsx: bool = False) -> list[Tag]:
     """Find the template tags of a Markdown file, in order; those inside code and comments are code."""
     if jsx:
         return list(_find_jsx(data))
-    if (
-        b"{" not in data
-        and b":::" not in data
-        and b"*[" not in data
-        and b"TOC]" not in data
-        and b"<%" not in data
-        and b")=" not in data
-    ):
+    if not any(sign in data for sign in (b"{", b":::", b"*[", b"TOC]", b"<%", b")=")):
         return []
     return list(_find(data))
 
