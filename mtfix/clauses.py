@@ -84,7 +84,9 @@ def _verbal(row: Sequence[Token], at: int, found: frozenset[str]) -> bool:
     if "VBD" in found:
         if "VBN" in found and (before.text == "," or (at > 1 and _adverbial(before) and not noun_like(row[at - 2]))):
             return False
-        return classes(word) <= {"VERB"} or subject or _complement(row, at)
+        return classes(word) <= {"VERB"} or subject or _complement(row, at) or "VBN" not in found
+    if _adverbial(before) and "VBZ" in found:
+        return True
     if classes(word) <= {"VERB"}:
         return "VBZ" in found or subject or "NNS" in tags(before.lower)
     if subject:
@@ -94,7 +96,7 @@ def _verbal(row: Sequence[Token], at: int, found: frozenset[str]) -> bool:
 
 
 def _adverbial(token: Token) -> bool:
-    return classes(token.lower) == {"ADV"}
+    return {"ADV"} <= classes(token.lower) <= {"ADV", "NOT"}
 
 
 def _complement(row: Sequence[Token], at: int) -> bool:
@@ -194,7 +196,7 @@ def closes(token: Token) -> bool:
     if named(token) and len(token.text) > 1:
         return token.lower not in data.word_set("sentence/restarts.tsv")
     if kinds & {"DET", "PREP", "CONJ", "AUX", "MODAL", "TO", "SUBJ"}:
-        return token.lower in ("it", "you", "this", "that", "her", "all", "both", "more", "less", "before", "inside")
+        return token.lower in data.word_set("sentence/closers.tsv")
     return bool(kinds & {"NOUN", "ADJ", "ADV", "PRON", "NUM", "ORD"}) or "VBN" in tags(token.lower)
 
 

@@ -184,7 +184,7 @@ class AmbiguousMonths:
     hints: tuple[str, ...] = ("march", "may", "august")
     _frame = re.compile(
         r"""
-        (?<!put )(?<!puts )(?<!putting )(?<!set )
+        (?<!put[ ])(?<!puts[ ])(?<!putting[ ])(?<!set[ ])  # Spanish: put into service
         (?: \b(?:in|since|until|till|by|early|late|mid|last|next|of|during|every|from|to|for|between)[ -]
           | \b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[ ](?:of[ ])?
         ) (?P<month>march|may|august) \b (?P<rest>[ ,.;:!?)]|$) [ ]? (?P<next>[a-z]+|\d+)?
@@ -201,13 +201,19 @@ class AmbiguousMonths:
             if self._dated(match) and not small_style(doc, at):
                 yield Edit(at, end, capitalised(match["month"]), self.name, why="a month")
 
+    _on_day = re.compile(r"\b(?:on|of|by|from|until|since|to) $")
+
     def _dated(self, match: re.Match[str]) -> bool:
         after = match["next"] or ""
         if match["rest"] != " " or not after:
             return match["rest"] != " " and not (match["month"] == "march" and match[0].startswith(("of", "to", "for")))
         if after.isdigit():
             return len(after) == 4 or match["day"] is None
+        if after in ("to", "and") and match[0].startswith(("from", "between")):
+            return True
         kinds = classes(after)
+        if match["month"] == "march" and match["day"] and "ADV" in kinds:
+            return bool(self._on_day.search(match.string, max(0, match.start() - 6), match.start()))
         if match["month"] == "may" and ("VB" in tags(after) or kinds & {"ADV", "NOT"}):
             return False
         if match[0].startswith(("of", "to", "for", "last", "next", "early", "late", "every")):

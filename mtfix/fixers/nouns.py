@@ -16,18 +16,18 @@ from mtfix.morphology import classes, lemmas, paradigm, tags
 
 _CAPITAL = re.compile(r"[A-Z](?<=[a-z] [A-Z])[a-z]+(?:-[A-Z][a-z]+)*(?=[ ,.;:!?)][^A-Z]|[.,;:]?$)")
 _BEFORE = re.compile(r"[A-Za-z]+(?= $)")
-_GERMAN = re.compile(r"[äöüß]|\b(?:GmbH|AG|KG)\b|\b[Gg]erman|\b[Aa]ustrian|\b[Dd]utch\b|\b[Ss]wiss")
+_GERMAN = re.compile(r"[äöüß„]|\d %|\b(?:GmbH|AG|KG)\b|\b[Gg]erman|\b[Aa]ustrian|\b[Dd]utch\b|\b[Ss]wiss")
 _NATIVE = re.compile(r"[äöüß]|\b(?:GmbH|AG|KG)\b")
 _DEFINED = re.compile(r"\((?:the )?[“\"][A-Z]|hereinafter|hereafter|[“\"](?:the )?[A-Z]\w+[”\"] means|\bshall\b")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
 class Noun(NamedTuple):
-    """A capitalised common noun: where it begins, as written, and the word before it in small letters."""
+    """A capitalised common noun: where it begins, as written, and its article in small letters."""
 
     start: int
     word: str
-    before: str
+    article: str
 
 
 class CommonNouns:
@@ -50,7 +50,7 @@ class CommonNouns:
         allowed = doc.words.total() // (4 if native else 1)
         found = list(_nouns(doc))
         words = {noun.word for noun in found}
-        loose = {noun.word for noun in found if noun.before not in _DEFINITE}
+        loose = {noun.word for noun in found if noun.article not in _DEFINITE}
         if not loose or len(loose) * 250 + len(words) * 80 < allowed or _DEFINED.search(doc.text):
             return
         german = native or doc.source_lang in ("de", "nl") or bool(_GERMAN.search(doc.text))
@@ -73,10 +73,8 @@ def _nouns(doc: Document) -> Iterator[Noun]:
         if kind == "any" or words[word] > 2 or not _common(small):
             continue
         before = _BEFORE.search(doc.text, max(0, match.start() - 16), match.start())
-        if not before or not _determined(doc, match.start(), before[0]):
-            continue
-        article = before[0].lower()
-        if kind and article not in ("a", "an") and not _adjective(article):
+        article = _article(doc, match.start(), before[0]) if before else ""
+        if not before or not article or (kind and article not in ("a", "an") and article == before[0].lower()):
             continue
         if not _quoted(doc, match.start()) and not heading(doc, match.start()):
             yield Noun(match.start(), word, article)
@@ -91,13 +89,14 @@ def _common(small: str) -> bool:
     return not tags(last).isdisjoint(("NN", "NNS")) and any(map(paradigm, lemmas(last, "NOUN")))
 
 
-def _determined(doc: Document, at: int, before: str) -> bool:
-    """Tell whether an article or possessive stands before the noun, an adjective in between or not."""
+def _article(doc: Document, at: int, before: str) -> str:
+    """Give the article or possessive before a noun, an adjective in between or not; empty where none stands."""
     if not classes(before).isdisjoint(("DET", "POSS")):
-        return before.islower() or doc.starts_sentence(at - len(before) - 1)
+        return before.lower() if before.islower() or doc.starts_sentence(at - len(before) - 1) else ""
+    if not before.islower() or not _adjective(before):
+        return ""
     row = tokens(doc.text, max(doc.sentence(at)[0], at - 40), at)
-    adjective = before.islower() and len(row) > 1 and _adjective(before)
-    return adjective and not classes(row[-2].lower).isdisjoint(("DET", "POSS"))
+    return row[-2].lower if len(row) > 1 and not classes(row[-2].lower).isdisjoint(("DET", "POSS")) else ""
 
 
 def _adjective(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mtfix import data, sentences
-from mtfix.clauses import Token, clause_end, complete, finite, noun_like, tokens
+from mtfix.clauses import Token, clause_end, complete, finite, has_finite, noun_like, tokens
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.fixer import Fixer
@@ -102,7 +102,7 @@ class LostBeforeQuote:
 
     Leaves alone quoted names and phrases, and quotations that a verb, comma or preposition leads to.
 
-    >>> text = "What worries them is the weather “The rain comes late,” says Menezes."
+    >>> text = "What worries them is the weather “The rain never comes on time,” says Menezes."
     >>> [edit.after for edit in LostBeforeQuote().propose(Document.of(text))]
     ['.']
     """
@@ -123,16 +123,18 @@ class LostBeforeQuote:
             said = tokens(doc.text, *match.span("said"))
             if len(before) < 4 or not noun_like(before[-1]) or not self._heads(before):
                 continue
+            if any(token.lower in data.word_set("sentence/naming.tsv") for token in before):
+                continue
             if (
                 complete(before)
-                and any(classes(token.lower) <= {"VERB", "AUX", "MODAL"} for token in said)
+                and self._claims(said)
                 and before[-1].lower not in data.word_set("sentence/works.tsv")
             ):
                 yield Edit(at, at, ".", self.name, why="a quotation begins a sentence of its own")
 
     def _claims(self, said: Sequence[Token]) -> bool:
-        """Tell whether the quotation holds a word that can only be a verb."""
-        return any({"VERB"} <= classes(token.lower) <= {"VERB", "AUX"} or has_finite([token]) for token in said)
+        """Tell whether the quotation has a verb."""
+        return has_finite(said) or any(classes(token.lower) == {"VERB"} for token in said)
 
     def _heads(self, before: Sequence[Token]) -> bool:
         """Tell whether the last word is a noun with its article, not a verb that the quotation depends on."""

@@ -86,7 +86,7 @@ def titled(doc: Document, site: Site) -> bool:
         site.word in ("He", "His") and not doc.words.keys().isdisjoint(("God", "Lord", "Christ", "Jesus"))
     ):
         return True
-    if site.role == "aux" or not named(before):
+    if site.role == "aux" or not named(before) or before.lower in _dates_and_places():
         return False
     if "VB" in tags(before.lower) and "NOUN" not in classes(before.lower):
         return True
