@@ -100,7 +100,7 @@ class TokenPattern:
         if self.anchor is None:
             raise rule.error("find, column 1: no step names a word, <lemma> or @table, so no text can be skipped")
         stems = pattern.steps[self.anchor].stems
-        self.hints = hints or tuple(f"|{stem}" if stem[0].isalnum() else stem for stem in stems)
+        self.hints = hints or tuple(map(_hint, stems))
         self._gate: regex.Pattern[str] | None = None
         self._unless: tuple[regex.Pattern[str], ...] | None = None
 
@@ -127,7 +127,7 @@ class TokenPattern:
         """Find where the anchor may stand, with the plain words that must follow it: no tokens are made yet."""
         assert self._gate is not None and self.anchor is not None
         stems = self.pattern.steps[self.anchor].stems
-        hits = {at for stem in stems for at in doc.hits.get(f"|{stem}" if stem[0].isalnum() else stem, ())}
+        hits = {at for stem in stems for at in doc.hits.get(_hint(stem), ())}
         if not hits:  # the hints are the rule's own, or nobody has looked for any
             pattern = "|".join(regex.escape(stem, literal_spaces=True) for stem in stems)
             hits = {found.start() for found in regex.finditer(pattern, doc.lower, overlapped=True)}
@@ -152,6 +152,11 @@ class TokenPattern:
             return False
         start, end = doc.sentence(at)
         return any(unless.search(doc.text, start, end) for unless in self._unless)
+
+
+def _hint(stem: str) -> str:
+    """Ask for a stem only where a word begins, unless it may stand inside one, as ``n't`` does."""
+    return f"|{stem}" if stem[0].isalnum() and "'" not in stem else stem
 
 
 class Search:
