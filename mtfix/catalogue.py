@@ -59,8 +59,7 @@ def _row(rule: Rule) -> str:
 
 
 def _cell(text: str) -> str:
-    for sign in "\\`*_[]<>|&":
-        text = text.replace(sign, "\\" + sign) if sign not in "<>&" else text.replace(sign, f"&#{ord(sign)};")
+    text = "".join(f"&#{ord(sign)};" if sign in "<>&" else f"\\{sign}" if sign in "\\`*_[]|" else sign for sign in text)
     return " ".join(text.split())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TextIO
@@ -12,10 +11,6 @@ from urllib.parse import quote
 
 import mtfix
 from mtfix.log import Record
-
-_WORD = re.compile(r"[\w'’-]{0,24}\Z"), re.compile(r"[\w'’-]{0,24}")
-_RUN = re.compile(r"\S{0,24}\Z"), re.compile(r"\S{0,24}")
-_LONGEST = 70
 
 
 def in_colour(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
@@ -28,6 +23,10 @@ def in_colour(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bo
 
 
 _CODES = {"bold": "1", "red": "31", "green": "32", "cyan": "36", "dim": "2", "yellow": "33"}
+
+
+MARKS = ("\x1b[7m", "\x1b[27m")
+"""Set a change off in its line, whatever the line's colour: reverse on, reverse off."""
 
 
 def paint(text: str, colour: str, wanted: bool) -> str:
@@ -55,42 +54,13 @@ def _colour_line(line: str) -> str:
     return paint(body, colour, True) + end if colour else line
 
 
-def in_words(record: Record, original: str) -> tuple[str, str]:
-    """Give what a change replaces and by what, widened to whole words, for people to read.
-
-    An inserted blank says nothing by itself: ``'' → ' '`` becomes ``'theevent' → 'the event'``.
-    """
-    before, after = record.before, record.after
-    bare = not (before.strip() and after.strip())
-    left, right = _RUN if bare else _WORD
-    head = left.search(original[max(0, record.start - 24) : record.start])
-    tail = right.match(original[record.end : record.end + 24])
-    lead, rest = head.group() if head else "", tail.group() if tail else ""
-    return lead + before + rest, lead + after + rest
-
-
-def quoted(text: str) -> str:
-    """Quote a stretch of text on one line; a long one is cut in the middle."""
-    text = text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-    text = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
-    if len(text) > _LONGEST:
-        text = f"{text[: _LONGEST // 2 - 1]}…{text[-_LONGEST // 2 + 1 :]}"
-    return f"“{text}”"
-
-
-def describe(record: Record, original: str) -> str:
-    """Say in one line what a change does."""
-    before, after = in_words(record, original)
-    return f"{quoted(before)} → {quoted(after)}"
-
-
-def show_record(record: Record, original: str, colours: bool, suggested: bool = False) -> str:
+def show_record(record: Record, colours: bool, suggested: bool = False) -> str:
     """Show a change with its place, rule and reason on one line."""
     where = paint(f"{record.file}:{record.line}:{record.column}", "bold", colours)
     rules = paint(", ".join(record.rules), "cyan", colours)
     doubt = paint(f" suggestion, {record.confidence:.0%}", "yellow", colours) if suggested else ""
     why = f"  ({record.why})" if record.why else ""
-    return f"{where}:{doubt} {describe(record, original)}  {rules}{why}\n"
+    return f"{where}:{doubt} {record.shown}  {rules}{why}\n"
 
 
 @dataclass(frozen=True, slots=True)

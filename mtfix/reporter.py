@@ -96,7 +96,8 @@ class Reporter:
         self.tally.changed += 1
         self.tally.changes += len(changes)
         if self.style.diff:
-            diff = unified_diff(source.text, changes, source.path)
+            marks = output.MARKS if self._colours and self.style.form == "text" else ("", "")
+            diff = unified_diff(source.text, changes, source.path, marks)
             if self.style.form == "text":
                 self._stream.write(output.colour_diff(diff, self._colours))
             else:
@@ -116,7 +117,7 @@ class Reporter:
         if form == "text":
             if suggested or self.style.changes:
                 for record in records:
-                    self._stream.write(output.show_record(record, source.text, self._colours, suggested))
+                    self._stream.write(output.show_record(record, self._colours, suggested))
             return
         for record, change in zip(records, changes, strict=True):
             finding = _finding(record, change, source, suggested)
@@ -155,7 +156,7 @@ class Reporter:
 
 def _finding(record: log.Record, change: Change, source: Source, suggested: bool) -> output.Finding:
     key = "\0".join(baseline.key(change, source.text, record.file)).encode("utf-8", "replace")
-    message = output.describe(record, source.text) + (f": {record.why}" if record.why else "")
+    message = record.shown + (f": {record.why}" if record.why else "")
     return output.Finding(record, message, log.digest(key)[:32], suggested)
 
 

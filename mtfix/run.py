@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mtfix import baseline, batch, log
+from mtfix import baseline, batch, history, log
 from mtfix.edit import Change
 from mtfix.files import FileError, Source, decode, encode, read, write
 from mtfix.logfile import LogFile
@@ -211,7 +211,7 @@ class Run:
 
 def _text(source: Source, report: Report, changes: Sequence[Change]) -> str:
     """Give the text with some of the changes made: all of them as a rule."""
-    return report.text if len(changes) == len(report.changes) else log.apply(source.text, changes)
+    return report.text if len(changes) == len(report.changes) else history.apply(source.text, changes)
 
 
 def _records(changes: Sequence[Change], source: Source, file: str, data: bytes) -> list[log.Record]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from mtfix import log
+from mtfix import history, log
 from mtfix.files import FileError, read, write
 from mtfix.logfile import dump, load
 
@@ -50,15 +50,15 @@ def undo(path: str, rule: str | None = None, file: str | None = None, quiet: boo
     failed = done = 0
     try:
         for name, group in groupby(sorted(records, key=lambda record: record.file), lambda record: record.file):
-            history = list(group)
+            of_file = list(group)
             if file is not None and not _stands_under(name, path, file):
-                left += history
+                left += of_file
                 continue
             try:
-                undone = _undo_file(name, path, history, picked)
+                undone = _undo_file(name, path, of_file, picked)
             except (FileError, log.LogError) as error:
                 failed += 1
-                left += history
+                left += of_file
                 message = str(error) if isinstance(error, FileError) else f"{name}: {error}"
                 sys.stderr.write(f"mtfix: error: {message}\n")
                 continue
@@ -110,28 +110,28 @@ def _stands_under(file: str, path: str, wanted: str) -> bool:
     return file == wanted or real == goal or real.startswith(goal.rstrip(os.sep) + os.sep)
 
 
-def _undo_file(name: str, path: str, history: Sequence[log.Record], picked: Callable[[log.Record], bool]) -> Undone:
+def _undo_file(name: str, path: str, records: Sequence[log.Record], picked: Callable[[log.Record], bool]) -> Undone:
     if name == log.STDIN:
-        return Undone(name, 0, list(history), "came from standard input: nothing to set back")
-    source = read(_locate(name, path), history[-1].encoding)
+        return Undone(name, 0, list(records), "came from standard input: nothing to set back")
+    source = read(_locate(name, path), records[-1].encoding)
     now = log.digest(source.data)
-    runs = log.runs(history)
-    links = log.chain(runs, now)
+    runs = history.runs(records)
+    links = history.chain(runs, now)
     if not links:
         if any(run[0].original == now for run in runs):
-            return Undone(name, 0, list(history), "is as it was: nothing to take back")
+            return Undone(name, 0, list(records), "is as it was: nothing to take back")
         raise FileError(f"{name}: changed since the log was written; left alone")
     count = sum(picked(record) for run in links for record in run)
     if not count:
-        return Undone(name, 0, list(history), "no such change in it")
+        return Undone(name, 0, list(records), "no such change in it")
 
     def encoded(text: str) -> bytes:
         return text.encode(source.encoding)
 
-    text, kept = log.take_back(source.text, links, picked, encoded)
+    text, kept = history.take_back(source.text, links, picked, encoded)
     write(_locate(name, path), encoded(text), source.status)
     linked = {run[0].run for run in links}
-    stale = [record for record in history if record.run not in linked]
+    stale = [record for record in records if record.run not in linked]
     return Undone(name, count, stale + kept)
 
 

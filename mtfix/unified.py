@@ -49,13 +49,14 @@ class Region:
         return self.first + len(self.old)
 
 
-def unified_diff(original: str, changes: Sequence[Span], path: str) -> str:
+def unified_diff(original: str, changes: Sequence[Span], path: str, marks: tuple[str, str] = ("", "")) -> str:
     """Show changes as a unified diff that `patch` and `git apply` read; empty where there are none.
 
     Args:
         original: the text as it was.
         changes: disjoint, in order, in offsets of the original.
         path: shown after a/ and b/.
+        marks: what stands before and after each changed stretch, to set it off on a terminal.
 
     Lines end at line feeds only, as those programs see it.
 
@@ -67,9 +68,8 @@ def unified_diff(original: str, changes: Sequence[Span], path: str) -> str:
     -Openai grew.
     +OpenAI grew.
     """
-    lines = original.split("\n")
-    lines = [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
-    regions = [region for region in _regions(original, lines, changes) if region.old != region.new]
+    lines = _lines(original)
+    regions = [region for region in _regions(original, lines, changes, marks) if region.old != region.new]
     if not regions:
         return ""
     name = path.replace("\\", "/").lstrip("/")
@@ -81,48 +81,55 @@ def unified_diff(original: str, changes: Sequence[Span], path: str) -> str:
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in shown)
 
 
-def _regions(original: str, lines: Sequence[str], changes: Sequence[Span]) -> Iterator[Region]:
+def _regions(original: str, lines: Sequence[str], changes: Sequence[Span], marks: tuple[str, str]) -> Iterator[Region]:
     """Give the lines that each run of neighbouring changes touches, before and after."""
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
     run: list[Span] = []
-    first = last = -1
+    first = last = 0
     for change in changes:
         begin = _line(starts, change.start)
         if run and begin > last:
-            yield _region(original, starts, lines, run, first, last)
+            yield _region(original[starts[first] : starts[last + 1]], starts[first], first, run, marks)
             run = []
         first = first if run else begin
         last = _line(starts, change.end)
         run.append(change)
     if run:
-        yield _region(original, starts, lines, run, first, last)
+        yield _region(original[starts[first] : starts[min(last + 1, len(lines))]], starts[first], first, run, marks)
 
 
 def _line(starts: Sequence[int], at: int) -> int:
     return max(0, min(bisect_right(starts, at) - 1, len(starts) - 2))
 
 
-def _region(
-    original: str, starts: Sequence[int], lines: Sequence[str], run: Sequence[Span], first: int, last: int
-) -> Region:
-    at, parts = starts[first], []
+def _region(text: str, offset: int, first: int, run: Sequence[Span], marks: tuple[str, str]) -> Region:
+    """Make a region of the lines in `text`, which begins at an offset, and the changes in them."""
+    old, new, at = "", "", 0
     for change in run:
-        parts += [original[at : change.start], change.after]
-        at = change.end
-    end = starts[last + 1] if lines else 0
-    new = "".join(parts) + original[at:end]
-    old = list(lines[first : last + 1])
-    fresh = new.split("\n")
-    fresh = [line + "\n" for line in fresh[:-1]] + ([fresh[-1]] if fresh[-1] else [])
-    while old and fresh and old[-1] == fresh[-1]:
-        old.pop()
-        fresh.pop()
+        between = text[at : change.start - offset]
+        old += between + _marked(change.before, marks)
+        new += between + _marked(change.after, marks)
+        at = change.end - offset
+    before, after = _lines(old + text[at:]), _lines(new + text[at:])
+    while before and after and before[-1] == after[-1]:
+        before.pop()
+        after.pop()
     skip = 0
-    while skip < min(len(old), len(fresh)) and old[skip] == fresh[skip]:
+    while skip < min(len(before), len(after)) and before[skip] == after[skip]:
         skip += 1
-    return Region(first + skip, tuple(old[skip:]), tuple(fresh[skip:]))
+    return Region(first + skip, tuple(before[skip:]), tuple(after[skip:]))
+
+
+def _marked(text: str, marks: tuple[str, str]) -> str:
+    return "\n".join(marks[0] + line + marks[1] if line else "" for line in text.split("\n")) if any(marks) else text
+
+
+def _lines(text: str) -> list[str]:
+    """Cut a text behind its line feeds."""
+    lines = text.split("\n")
+    return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
 
 def _hunks(regions: Sequence[Region]) -> Iterator[list[Region]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -333,7 +334,7 @@ def test_colours_are_for_terminals(call: Call, monkeypatch: pytest.MonkeyPatch) 
     lay("a.txt")
     assert "\x1b" not in call("clean", "--diff", "a.txt")[1]
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b[31m-Openai grew ,and\x1b[0m\r\n" in call("clean", "--diff", "a.txt")[1]
+    assert "\x1b[31m-Open\x1b[7mai\x1b[27m grew\x1b[7m \x1b[27m,and\x1b[0m\r\n" in call("clean", "--diff", "a.txt")[1]
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in call("clean", "--diff", "a.txt")[1]
 
@@ -496,3 +497,26 @@ def test_importing_the_command_line_is_cheap() -> None:
     code = "import sys, mtfix.cli; print(sorted({'rich', 'wordfreq', 'numpy', 'pathspec', 'regex'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal as POSIX has it")
+@pytest.mark.parametrize(("count", "shown"), [(25, True), (5, False)])
+def test_many_files_show_a_progress_bar_on_a_terminal(count: int, shown: bool) -> None:
+    import pty
+
+    for at in range(count):
+        lay(f"d/{at}.txt", "Fine.\n")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "mtfix", "clean", "d"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}
+    ) as process:
+        process.wait(timeout=30)
+    os.close(theirs)
+    told = b""
+    with contextlib.suppress(OSError):  # what a terminal says at its end
+        while chunk := os.read(ours, 65536):
+            told += chunk
+    os.close(ours)
+    assert (b"cleaning" in told and f"{count}/{count}".encode() in told) is shown
+    assert f"nothing to change in {count} files".encode() in told

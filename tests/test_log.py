@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mtfix import log
 from mtfix.edit import Change, Edit
-from mtfix.log import LogError, Record, Turn, apply, chain, digest, inverse, parse, rebase, records, runs, take_back
+from mtfix.history import Turn, apply, chain, inverse, rebase, runs, take_back
+from mtfix.log import LogError, Record, digest, in_words, parse, records
 
 TEXT = "Openai grew ,and\r\nOpenai fell\u2028."
 
@@ -30,6 +31,25 @@ def test_a_record_says_where_what_and_why() -> None:
     assert (record.rule, record.rules) == ("entity/a/b", ("entity/a/b", "casing/c/d"))
     assert (record.confidence, record.why) == (0.95, "why entity/a/b; why casing/c/d")
     assert record.original == digest(TEXT.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "made", "shown"),
+    [
+        ("see theevent now", change(7, "", " "), "“theevent” → “the event”"),
+        ("valued at 500,000 million now", change(13, ",000 m", " b"), "“500,000 million” → “500 billion”"),
+        ("grew ,and", change(4, " ,", ", "), "“grew ,and” → “grew, and”"),
+        ("a\nb", change(1, "\n", " "), "“a\\nb” → “a b”"),
+        (
+            "x",
+            change(0, "x" * 100, "y"),
+            "“xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx” → “y”",
+        ),
+        ("a\u200bb", change(1, "\u200b", ""), "“a\\u200bb” → “ab”"),
+    ],
+)
+def test_a_change_is_shown_in_words(text: str, made: Change, shown: str) -> None:
+    assert in_words(made, text) == shown
 
 
 def test_records_come_back_from_their_lines() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from mtfix.log import apply
+from mtfix.history import apply
 from mtfix.unified import unified_diff
 from tests.test_log import change, changed_texts
 
@@ -50,6 +50,11 @@ def test_the_diff_leads_to_the_result(case) -> None:  # type: ignore[no-untyped-
     result = apply(text, changes)
     diff = unified_diff(text, changes, "x")
     assert patched(text, diff) == result if diff else text == result
+
+
+def test_changes_are_set_off_line_by_line() -> None:
+    diff = unified_diff("one two\nthree\n", [change(4, "two\nthr", "2\n3")], "x", ("<", ">"))
+    assert diff.endswith("-one <two>\n-<thr>ee\n+one <2>\n+<3>ee\n")
 
 
 def test_nothing_changed_gives_nothing() -> None:
