@@ -39,6 +39,12 @@ def currency_words() -> tuple[str, ...]:
     return tuple(row[0] for row in data.word_table("number/currencies.tsv"))
 
 
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Give the words of number/words.tsv of one kind: ``label``, ``about``, ``rate``, ``comma-language`` and others."""
+    return frozenset(row[0] for row in data.word_table("number/words.tsv") if row[1] == kind)
+
+
 def value_of(number: str, dots_group: bool) -> Decimal | None:
     """Read a number; None where it can't be one.
 

@@ -87,7 +87,7 @@ class Abbreviations:
 
 
 def english_prose(doc: Document, at: int) -> bool:
-    """Tell whether the sentence round an offset is English running text, not a title in another language or in capitals."""
+    """Tell whether the sentence round an offset is English running text, not another language or all capitals."""
     sentence = doc.text[slice(*doc.sentence(at))]
     return len(_ENGLISH.findall(sentence)) > len(_FOREIGN.findall(sentence)) and not sentence.isupper()
 

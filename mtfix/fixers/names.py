@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -20,28 +21,6 @@ from mtfix.lexicon import dictionary, frequency
 RARE = 2e-6
 """A word this rare may be a name even though a dictionary has it."""
 
-_TITLES = frozenset(
-    [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Miss",
-        "Dr",
-        "Prof",
-        "Professor",
-        "Sir",
-        "Herr",
-        "Frau",
-        "Monsieur",
-        "Madame",
-        "Sheikh",
-        "Saint",
-        "St",
-        "President",
-        "General",
-        "Captain",
-    ]
-)
 _GIVEN = re.compile(r"([^\W\d_]+)\.? $")
 _ABOUT_SPELLING = ("spell", "translit", "romani", "variant", "written as", "also known", "pronounc")
 
@@ -113,16 +92,22 @@ def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row[0]), row[1] if len(row) > 1 else "") for row in rows)
 
 
-def key(name: str) -> str:
-    """Reduce a name to its sounds, so that two transliterations of one name agree.
+def keys(name: str) -> frozenset[str]:
+    """Reduce a name to its sounds, as English, as German and without its accents: two spellings of one name share one.
 
-    >>> key("Yablochkov") == key("Jablotschkow"), key("Goloubeva") == key("Golubeva"), key("Chang") == key("Zhang")
-    (True, True, False)
+    >>> bool(keys("Yablochkov") & keys("Jablotschkow")), bool(keys("Chang") & keys("Zhang"))
+    (True, False)
     """
-    sounds = name.lower()
+    lower = name.lower()
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
+    german = re.sub(r"(?<![ts])ch(?!ch)", "kh", re.sub(r"(?<!s)tsch", "č", lower)) if "ch" in lower else lower
+    return frozenset({_sounding(lower), _sounding(german), plain})
+
+
+def _sounding(lower: str) -> str:
     for pattern, replacement in _sounds():
-        sounds = pattern.sub(replacement, sounds)
-    return sounds
+        lower = pattern.sub(replacement, lower)
+    return lower
 
 
 class Transliterations:
@@ -145,11 +130,13 @@ class Transliterations:
         names = name_like(doc)
         if len(names) < 2:
             return
-        alike: dict[str, list[str]] = defaultdict(list)
+        alike: dict[str, set[str]] = defaultdict(set)
         for name in names:
-            alike[key(name)].append(name)
-        for group in alike.values():
-            if len(group) == 2 and not any(word in doc.lower for word in _ABOUT_SPELLING):
+            for key in keys(name):
+                alike[key].add(name)
+        groups = {frozenset(group) for group in alike.values() if len(group) == 2}
+        if groups and not any(word in doc.lower for word in _ABOUT_SPELLING):
+            for group in sorted(groups, key=sorted):
                 yield from self._unite(doc, group)
 
     def _unite(self, doc: Document, group: Iterable[str]) -> Iterator[Edit]:
@@ -199,7 +186,7 @@ def given_name(doc: Document, at: int) -> str:
     if before is None or not before[1][0].isupper():
         return ""
     word = before[1]
-    return "" if word.lower() in dictionary() and frequency(word) > 1e-4 and word not in _TITLES else word
+    return "" if word.lower() in dictionary() and frequency(word) > 1e-4 else word
 
 
 class Articles:

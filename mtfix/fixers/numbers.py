@@ -9,8 +9,8 @@ import regex
 from mtfix import quantity
 from mtfix.document import Document
 from mtfix.fixer import Fixer
-from mtfix.fixers import dates, separators
-from mtfix.fixers.matches import Matches
+from mtfix.fixers import dates, ordinals, separators
+from mtfix.fixers.matches import Matches, choices
 
 
 def _full_width(match: regex.Match[str], _: Document) -> str:
@@ -30,13 +30,13 @@ def _thousands_of_money(match: regex.Match[str], _: Document) -> str | None:
     value = quantity.value_of(match["number"], dots_group=False)
     if value is None or not 1 <= value < 1000 or (value * 1000) % 1:
         return None
-    return f"{match['sign'] or ''}{quantity.grouped(value * 1000)}{match['money'] or ''}"
+    return f"{match['sign'] or ''}{quantity.grouped(value * 1000)}{(match['money'] or '').replace(' of ', ' ')}"
 
 
 def _sum(match: regex.Match[str], _: Document) -> str | None:
     sizes = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3}
     first, second = (quantity.value_of(match[name], dots_group=False) for name in ("large", "small"))
-    if first is None or second is None or second >= 1000:
+    if first is None or second is None or second >= 1000 or sizes[match["size"]] - sizes[match["unit"]] != 3:
         return None
     value = first + second.scaleb(sizes[match["unit"]] - sizes[match["size"]])
     return f"{quantity.grouped(value)} {match['size']}"
@@ -47,9 +47,8 @@ def _letters_for_digits(match: regex.Match[str], doc: Document) -> str | None:
     figures = written.translate(str.maketrans("OolI", "0011"))
     follows = regex.match(r" ([a-z]+)", doc.text[match.end() : match.end() + 20])
     inner = regex.search(r"\d[OoIl]+\d", written) or regex.search(r"\d\d?O{2,}$", written)
-    if inner or (
-        follows and written.endswith("O") and (separators.counted(follows[1]) or follows[1] in separators.units())
-    ):
+    counts = follows is not None and (separators.counted(follows[1]) or follows[1] in separators.units())
+    if inner or (counts and written.endswith("O")):
         return figures
     return figures if quantity.year_like(figures) and regex.fullmatch(r"[Il]\d{3}", written) else None
 
@@ -57,6 +56,7 @@ def _letters_for_digits(match: regex.Match[str], doc: Document) -> str | None:
 FIXERS: tuple[Fixer, ...] = (
     separators.Separators(),
     *dates.FIXERS,
+    *ordinals.FIXERS,
     Matches(
         "number/digits/full-width",
         tuple("０１２３４５６７８９"),
@@ -74,17 +74,18 @@ FIXERS: tuple[Fixer, ...] = (
     Matches(
         "number/scale/thousands-of-money",
         (" thousand",),
-        r"""(?<![\w.,$€£-]|illion\ )(?P<sign>(?:R\$|UAH|PLN|RUB|EUR|CHF|CZK|HUF|SEK|NOK|DKK|MXN|BRL|TRY|RON|Rp\.?)\ ?)?(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\ thousand
-            (?:(?P<money>\ (?:euros|reais|dollars|pounds|pesos|rubles|roubles|lei|zlotys|hryvnias|yuan|yen|won|rupees|francs|liras|crowns|leva|forints))\b|(?<=(?:R\$|[A-Z]{3}|Rp\.?)\ ?[\d.,]+\ thousand)(?!\w))""",
+        rf"""(?<![\w.,$€£-]|illion\ )(?P<sign>(?:R\$|Rp\.?|{"|".join(sorted(quantity.words_of("code")))})\ ?)?
+            (?P<number>\d{{1,3}}(?:[.,]\d{{1,3}})?)\ thousand
+            (?: (?P<money>\ (?:of\ )?(?:{choices("number/currencies.tsv")}))(?!\w)
+              | (?<=(?:R\$|[A-Z]{{3}}|Rp\.?)\ ?[\d.,]+\ thousand)(?!\w) )""",
         _thousands_of_money,
         "English writes thousands in figures",
     ),
     Matches(
         "number/scale/sums",
         ("illion ",),
-        r"""(?<![\w.,-])(?P<large>\d{1,3}(?:\.\d+)?)\ (?:(?P<size>trillion)\ (?P<small>\d{1,3}(?:\.\d+)?)\ (?P<unit>billion)
-            |(?P<size>billion)\ (?P<small>\d{1,3}(?:\.\d+)?)\ (?P<unit>million)
-            |(?P<size>million)\ (?P<small>\d{1,3}(?:\.\d+)?)\ (?P<unit>thousand))\b(?!\ [a-z]+-|\ \d)""",
+        r"""(?<![\w.,-])(?P<large>\d{1,3}(?:\.\d+)?)\ (?P<size>trillion|billion|million)
+            \ (?P<small>\d{1,3}(?:\.\d+)?)\ (?P<unit>billion|million|thousand)\b(?!\ [a-z]+-|\ \d)""",
         _sum,
         "Korean and Japanese amounts name each power of ten thousand",
     ),

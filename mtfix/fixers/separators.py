@@ -11,42 +11,7 @@ from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers import dates
 from mtfix.morphology import tags
-
-COMMA_LANGUAGES = frozenset(
-    [
-        "es",
-        "pt",
-        "fr",
-        "it",
-        "ro",
-        "de",
-        "nl",
-        "ru",
-        "uk",
-        "pl",
-        "tr",
-        "id",
-        "cs",
-        "sk",
-        "hu",
-        "sv",
-        "da",
-        "no",
-        "fi",
-        "bg",
-        "sr",
-        "hr",
-        "el",
-        "vi",
-        "ca",
-        "gl",
-        "lt",
-        "lv",
-        "et",
-        "sl",
-    ]
-)
-"""Languages that write 2,5 for two and a half."""
+from mtfix.quantity import words_of
 
 _SITE = re.compile(
     r"""
@@ -80,12 +45,6 @@ def units() -> dict[str, str]:
     found = dict.fromkeys(quantity.currency_words(), "money")
     found.update((row[0], row[1]) for row in data.word_table("number/units.tsv"))
     return found
-
-
-@cache
-def words_of(kind: str) -> frozenset[str]:
-    """Give the words of number/words.tsv of one kind: ``label``, ``about``, ``rate``, ``version``, ``three-digits``."""
-    return frozenset(row[0] for row in data.word_table("number/words.tsv") if row[1] == kind)
 
 
 def counted(word: str) -> bool:
@@ -141,7 +100,7 @@ def writes_commas(doc: Document) -> bool:
     """
     if any(match[1] in units() for match in _POINT.finditer(doc.text)):
         return False
-    if doc.source_lang in COMMA_LANGUAGES:
+    if doc.source_lang in words_of("comma-language"):
         return True
     sites = (_Site(doc, match) for match in _SITE.finditer(doc.text))
     return any("," in site.number and site.judge(False)[1] == SURE for site in sites)
@@ -220,7 +179,7 @@ class _Site:
         if self.word.startswith("-"):
             return 0
         bare = before in words_of("about") and not self.word
-        if (foreign and (self.plural or bare)) or (bare and self._says("rate")):
+        if (foreign and (self.plural or bare)) or (bare and (self._says("rate") or self._says("decimal"))):
             return SURE
         return LIKELY if self.plural else 0
 

@@ -42,9 +42,9 @@ class Name:
 class Names:
     """Restore the case of names whose spelling is distinctive, and spellings listed as wrong.
 
-    A table has a name a line: the right spelling, wrong spellings that differ in more than case (joined by ``|``),
-    words one of which must stand in the text, words none of which may (both joined by ``|``). Left alone: lower case throughout (handles, domains,
-    haste), capitals throughout in a line of capitals, and a first capital that opens a sentence (``EBay``).
+    A table has a name a line: the right spelling; wrong spellings that differ in more than case; words one of which
+    must stand in the text; words none of which may (each joined by ``|``). Left alone: lower case throughout (handles,
+    domains, haste), capitals throughout in a line of capitals, and a first capital that opens a sentence (``EBay``).
     """
 
     def __init__(self, rule: Rule, table: str) -> None:
@@ -243,7 +243,7 @@ def _money_thousands(match: regex.Match[str]) -> bool:
 
 
 def compile_scale(rule: Rule) -> Scale:
-    """Compile a rule of the kind scale: `words` and their values, `to` with the English units, `follows`: what must follow."""
+    """Compile a rule of the kind scale: `words` with values, `to` with English units, `follows` (optional)."""
     words, units = rule.data.get("words"), rule.data.get("to")
     if not isinstance(words, dict) or not isinstance(units, list) or not words or not units:
         raise rule.error('a scale rule needs `words = { milliard = 1e9 }` and `to = [[1e9, "billion"]]`')
