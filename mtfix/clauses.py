@@ -11,8 +11,6 @@ from mtfix.morphology import classes, tags
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+|,\d{3}\b)*['’]?|[^\w\s]|\ufffc+")
 _CONTRACTED = re.compile(r"(?:n't|'s|'re|'ve|'ll|'d|'m)$")
-_HEADS = {"DET", "POSS", "NUM"}
-_BEFORE_NOUN = {"DET", "POSS", "TO"}
 _STOPS = frozenset(".;:!?…\ufffc")
 
 
@@ -57,9 +55,9 @@ def noun_like(token: Token) -> bool:
 def finite(row: Sequence[Token], at: int) -> bool:
     """Tell whether a word can only be, or most likely is, a finite verb where it stands.
 
-    >>> row = tokens("The two costs of the bread he bakes rose", 0, 40)
+    >>> row = tokens("The two costs of the bread he bakes rose by half", 0, 48)
     >>> [token.text for at, token in enumerate(row) if finite(row, at)]
-    ['bakes', 'rose']
+    ['bakes']
     """
     token, before = row[at], row[at - 1] if at else None
     if not token.word or (named(token) and at):
@@ -73,7 +71,8 @@ def finite(row: Sequence[Token], at: int) -> bool:
     if found.isdisjoint(("VBD", "VBZ", "VBP")) or before is None:
         return False
     kinds = classes(before.lower)
-    if kinds & _BEFORE_NOUN or "MODAL" in kinds or (kinds & {"PREP", "CONJ"} and not kinds & {"ADV", "PRON"}):
+    determined = kinds & {"POSS", "TO"} or ("DET" in kinds and "PRON" not in kinds)
+    if determined or "MODAL" in kinds or (kinds & {"PREP", "CONJ"} and not kinds & {"ADV", "PRON"}):
         return False
     return _verbal(row, at, found) and (noun_like(before) or "ADV" in kinds or before.lower in (",", ")", "”", '"'))
 
@@ -155,6 +154,13 @@ def complete(row: Sequence[Token]) -> bool:
     if may_have_finite(last) or (imperative(_lowered(row)) and not subordinate(row[0])):
         return not subordinate(last[0]) or len(last) < len(row)
     return last is not row and last[0].lower in (",", "and", "or") and _listed(last) and has_finite(row)
+
+
+def may_end(row: Sequence[Token]) -> bool:
+    """Tell whether a sentence may end here, before a word that can't go on: there is a verb, the last word closes."""
+    if len(row) < 3 or not row[-1].word or not closes(row[-1]) or not may_have_finite(row):
+        return False
+    return not subordinate(row[0]) or any(token.text == "," for token in row)
 
 
 def open_ended(row: Sequence[Token]) -> bool:

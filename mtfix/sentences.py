@@ -85,7 +85,7 @@ def ends_at(text: str, stop: int, start: int, end: int) -> bool:
     Leaves alone abbreviations, initials, the numbers of lists, and a quoted stop or ``…`` that goes on in lower case.
 
     >>> text = "J. P. Garnier of Fils S.A. in Lyon spoke."
-    >>> [at for at in range(len(text)) if text[at - 1] == "." and ends_at(text, at, 0, len(text))]
+    >>> [at for at in range(1, len(text)) if text[at - 1 : at + 1] == ". " and ends_at(text, at, 0, len(text))]
     []
     """
     dot = stop

@@ -39,7 +39,7 @@ FALSE = {
         "The dough must rest for at least two hours in a warm room."
     ),
     "The baths are open daily. Except on Tuesdays.": "The baths are open daily except on Tuesdays.",
-    "The flight was late because. Of the fog, the pilot said.": "The flight was late because of the fog, the pilot said.",
+    "The flight was late because. Of the fog, he said.": "The flight was late because of the fog, he said.",
     "The bank said in a letter. On Friday that the branch would close.": (
         "The bank said in a letter on Friday that the branch would close."
     ),

@@ -44,7 +44,7 @@ class FalseStops:
         for match in _STOP.finditer(text):
             word, dot = match[1], match.start()
             last = _LAST.search(text, max(0, dot - 16), dot)
-            dangles = bool(last) and last[0].lower() in dangling
+            dangles = last is not None and last[0].lower() in dangling
             if dangles or word[0].islower() or word in starts or "VBZ" in tags(word):
                 cut = Cut(doc, dot, match.start(1), word)
                 if cut.false():

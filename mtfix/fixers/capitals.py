@@ -19,7 +19,8 @@ class StrayCapitals:
 
     Leaves alone titles and names, headings, labels (*Sign In to continue*), and words before which a stop is lost.
 
-    >>> [edit.after for edit in StrayCapitals().propose(Document.of("They met in Marbella And married two years later."))]
+    >>> text = "They met in Marbella And married two years later."
+    >>> [edit.after for edit in StrayCapitals().propose(Document.of(text))]
     ['and']
     """
 

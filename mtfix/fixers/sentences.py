@@ -125,11 +125,7 @@ class LostBeforeQuote:
                 continue
             if any(token.lower in data.word_set("sentence/naming.tsv") for token in before):
                 continue
-            if (
-                complete(before)
-                and self._claims(said)
-                and before[-1].lower not in data.word_set("sentence/works.tsv")
-            ):
+            if complete(before) and self._claims(said) and before[-1].lower not in data.word_set("sentence/works.tsv"):
                 yield Edit(at, at, ".", self.name, why="a quotation begins a sentence of its own")
 
     def _claims(self, said: Sequence[Token]) -> bool:

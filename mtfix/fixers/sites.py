@@ -8,7 +8,19 @@ from functools import cache
 from typing import NamedTuple
 
 from mtfix import data
-from mtfix.clauses import Token, clause_end, closes, complete, finite, has_finite, imperative, named, noun_like, tokens
+from mtfix.clauses import (
+    Token,
+    clause_end,
+    closes,
+    complete,
+    finite,
+    has_finite,
+    imperative,
+    may_end,
+    named,
+    noun_like,
+    tokens,
+)
 from mtfix.document import Document
 from mtfix.morphology import classes, tags
 
@@ -209,10 +221,10 @@ def may_restart(site: Site) -> bool:
     row = _first_clause(site.after[: clause_end(site.after)])
     if site.role == "aux":
         return False
-    commas = [at for at, token in enumerate(row) if token.text == ","]
-    if commas and site.role == "sub":
+    if site.role == "det" and (_may_have_subject(row) or finite(_lowered(row), 1)):
         return True
-    if any(_subject_like(row[at + 1 :]) and any(map(_verb_form, row[at + 2 :])) for at in commas):
+    comma = next((at for at, token in enumerate(site.after[:-1]) if token.text == ","), 0)
+    if comma and site.role in ("prep", "sub") and site.after[comma + 1].lower not in ("and", "but", "or"):
         return True
     return any(
         _may_be_finite(row, at) and row[at - 1].lower not in data.word_set("sentence/no-subjects.tsv")
@@ -232,13 +244,6 @@ def _verb_form(token: Token) -> bool:
     return not token.capital and not tags(token.lower).isdisjoint(("VBD", "VBZ", "VBP"))
 
 
-def _subject_like(row: Sequence[Token]) -> bool:
-    if not row:
-        return False
-    kinds = classes(row[0].lower)
-    return bool(kinds & {"DET", "SUBJ", "POSS", "NUM", "NOUN", "ADJ"}) or named(row[0])
-
-
 def _may_be_finite(row: Sequence[Token], at: int) -> bool:
     return finite(row, at) or (_verb_form(row[at]) and classes(row[at].lower) == {"VERB"})
 
@@ -247,7 +252,8 @@ def lost(site: Site) -> bool:
     """Tell whether the full stop before the word is lost: a clause ends there and one begins."""
     before = site.before[-1]
     if site.role == "det" and "VERB" in classes(before.lower) and "NOUN" not in classes(before.lower):
-        return False
+        return finite(_lowered(site.after), 1) and may_end(site.before)
     if not (before.word or before.text in ")”%»]") or (before.word and not closes(before)):
         return False
-    return complete(site.before) and restarts(site)
+    ended = complete(site.before) or (site.role in ("det", "subj") and may_end(site.before))
+    return ended and restarts(site)
