@@ -72,6 +72,29 @@ def _blank(text: str, start: int, end: int) -> tuple[int, int, str]:
     return start, end, " "
 
 
+_ESCAPED = re.compile(r"\\u(00[c-fC-F][0-9a-fA-F]|201[0-9a-dA-D]|0027|00[aA]0)(?:(?=\w)|(?<=\w......))")
+
+
+class UnicodeEscapes:
+    """Turn escapes of a program, shown as text, into their letter: ``don\\u2019t``; left alone: talk of code.
+
+    >>> from mtfix.document import Document
+    >>> [edit.after for edit in UnicodeEscapes().propose(Document.of(r"We don\u2019t open the caf\u00e9."))]
+    ['’', 'é']
+    """
+
+    name = "residue/characters/unicode-escape"
+    hints = ("\\u00", "\\u20")
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each escape beside a letter."""
+        for match in _ESCAPED.finditer(doc.text):
+            if not _ABOUT_CODE.search(doc.text, *doc.sentence(match.start())):
+                sign = chr(int(match.group(1), 16)).replace("\u00a0", " ")
+                yield Edit(*match.span(), sign, self.name, SURE, "character shown as its code")
+
+
+_ABOUT_CODE = re.compile(r"\b(?:escape|unicode|json|code|string|character)\w*\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u0307]+")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PLAIN = re.compile(r"[\u0000-\u024f\u2010-\u2027\u2030-\u205e]")
@@ -112,6 +135,7 @@ class Invisible:
                 continue
             if _RIGHT_TO_LEFT.search(text, *doc.block(start)) and not re.fullmatch("[\u00ad\u200b\ufeff\u2060]+", match.group()):
                 continue
+            end += before == after == " "
             yield Edit(start, end, self._instead(text, start, end), self.name, SURE, "invisible character")
 
     @staticmethod
@@ -124,7 +148,7 @@ class Invisible:
         one, two = left.group() if left else "", right.group() if right else ""
         if "\u200b" in hidden and len(one) > 1 and len(two) > 1:
             apart = lexicon.plain(one.lower()) and lexicon.plain(two.lower())
-            return " " if apart and not lexicon.known(one + two) else ""
+            return " " if apart and not lexicon.plain((one + two).lower()) else ""
         return ""
 
 
@@ -171,15 +195,20 @@ class Ligatures:
             start, end = match.span()
             after = table[match.group()]
             rest = re.match(r" ([a-z]+)", doc.text[end : end + 20])
-            left = re.search(r"[A-Za-z]*$", doc.text[max(0, start - 20) : start])
-            if rest and left and not lexicon.known(rest.group(1)) and lexicon.known(left.group() + after + rest.group(1)):
-                end += 1
+            left = re.search(r"([A-Za-z]*)( ?)$", doc.text[max(0, start - 20) : start])
+            if rest and left and not (lexicon.plain(rest.group(1)) and len(rest.group(1)) > 3):
+                joined = f"{after}{rest.group(1)}"
+                if lexicon.plain((left.group(1) + joined).lower()):
+                    start, end = start - len(left.group(2)), end + 1
+                elif left.group(2) and lexicon.plain(joined):
+                    end += 1
             yield Edit(start, end, after, self.name, SURE, "typographic ligature")
 
 
 FIXERS = (
     *mojibake.FIXERS,
     Entities(),
+    UnicodeEscapes(),
     Invisible(),
     FullWidth(),
     Ligatures(),

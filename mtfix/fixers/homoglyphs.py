@@ -63,7 +63,7 @@ def _whole(doc: Document, match: re.Match[str], after: str) -> bool:
     if re.search("[\u0370-\u03ff]", match.group()):
         return False
     others = text[start : match.start()] + text[match.end() : end]
-    if _FOREIGN.search(others) or text[match.start() - 1 : match.start()] in ('"', "“", "«", "‘", "'", "("):
+    if re.search(r"\b(?:letters?|Cyrillic|Russian|Ukrainian|alphabet|spelt|spelled)\b", others) or _FOREIGN.search(others.translate(_lookalikes())) or text[match.start() - 1 : match.start()] in ('"', "“", "«", "‘", "'", "("):
         return False
     near = text[max(start, match.start() - 20) : match.start()] + "|" + text[match.end() : min(end, match.end() + 20)]
     if not re.fullmatch(r"(?s)(?:.*[a-z]['’]?[\s,-]+)?\|[\s,.!?;:'’-]+(?:[A-Za-z].*)?", near) or near == "|":

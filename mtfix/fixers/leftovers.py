@@ -51,12 +51,20 @@ class Openers:
         comma = text[end] == ","
         if guard == ("weak" if comma else "comma") or not english_after(doc, end, closed=bool(guard) or not comma):
             return None
+        if not comma and not english.endswith((" to", " of", " for")) and not _LEADS.match(text, end):
+            return None
         if guard == "weak" and not re.match(r" (?:the|a|an|this|these|his|her|their|its|it|he|she|they|we|you|no|not|there)\b", text[end : end + 8]):
             return None
         if not comma and text[end + 1 : end + 2].isupper() and not english.endswith((" to", " of", " for", "Despite", "Since")):
             return None
         after = english.rstrip(",") if comma else english
         return Edit(at, end, after, self.name, SURE, _WHY)
+
+
+_LEADS = re.compile(
+    r" (?:the|a|an|this|that|these|those|his|her|their|its|our|my|your|it|he|she|they|we|you|there|no|not|some|many|most|"
+    r"all|every|each|one|two|only|in|on|at|by|for|from|with|of|to|if|when|after|before|during|even|\d)\b|(?<=\w\w\w\w\w\w\w) [a-z]+[^s\W](?= )"
+)
 
 
 class Labels:

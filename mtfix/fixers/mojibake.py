@@ -11,11 +11,14 @@ from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 
 _PAIR = re.compile(
-    r"[\u0080-\u024f\u0370-\u04ff√‚≈ﬂ](?:[\u0080-\uffff]|(?<=[ÃÂ])(?=[ ,.;:!?]|$)|(?<=[ÃÄÅ])(?=[a-z]{3})|(?<=[\u0080-\u009f]))"
+    r"[\u0080-\u024f\u0370-\u04ff√‚≈ﬂ](?:[\u0080-\uffff]|(?<=[ÃÂ])(?=[ ,.;:!?]|$)|(?<=Å)(?= [a-z])|(?<=[ÃÄÅ])(?=[a-z]{3})|(?<=[\u0080-\u009f]))"
 )
 _TOKEN_START = re.compile(r"[^ \t\r\n\ufffc]*$")
 _TOKEN_END = re.compile(r"[^ \t\r\n\ufffc]*")
-_HALF = re.compile(r"[ÃÄÅÈÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zß-ÿ])|[ĂÄĹĐŃ][\u0080-\u00bf‚„…†‡‰ŠŚŤŽŹ‘’“”•–—™šśťžźˇ˘ŁĄŞŻ˛łąşĽ˝ľż]")
+_HALF = re.compile(
+    r"[ÃÄÅÈÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?:(?=[a-zß-ÿ])|(?<=[a-z]..)(?=[.,;:!?)]|$))|"
+    r"â[€„‚†‡ˆ‰Š‹Œ™š›œž][\u0080-\uffff]|á[º»][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ĂÄĹĐŃ][\u0080-\u00bf‚„…†‡‰ŠŚŤŽŹ‘’“”•–—™šśťžźˇ˘ŁĄŞŻ˛łąşĽ˝ľż]"
+)
 _LOST_QUOTE = re.compile(r"(?<=[\w.,!?…%)])â€(?:\?(?!\w))?(?=[\s.,;:!?)]|$)")
 _BARE_A = re.compile(r"\b([A-Za-z]+)â(s|t|re|ve|ll|d|m)\b")
 _GB = re.compile(r"[£¡¨][\u00a0-\u00ff]|¡ª¡ª|¨C")
@@ -73,6 +76,9 @@ def _repaired(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
     if token in ("Â", "Â\u00a0"):
         yield start, min(end + 1, len(text)) if text[end : end + 1] == " " else end, "" if text[start - 1 : start] == " " else " "
         return
+    if token == "Å":
+        yield from _caron(text, start, end)
+        return
     if token[-1:] in ("Ã", "Â") and len(token) > 1 or token == "Ã":
         yield from _halved(text, start, end)
         return
@@ -110,11 +116,22 @@ def _halved(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         if word and word[-1].isalnum() and word.isascii():
             yield start, end, word
         return
+    import ftfy
+
+    word = ftfy.fix_encoding(word)
     bare = re.search(r"[^\W\d_]*$", word)
     stem = bare.group() if bare else ""
-    full = best(stem, ("à", "í"), "") if stem else "à"
-    if full:
+    if text[end : end + 2] == "  ":  # one of the blanks was the second half
+        yield start, end + 1, word + "à"
+    elif full := best(stem, ("à", "í"), "") if stem else "à":
         yield start, end, word[: len(word) - len(stem)] + full
+
+
+def _caron(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """``Å koda``: the second half of Š became a blank."""
+    rest = re.match(r" ([a-zß-ž]+)", text[end : end + 20])
+    if rest and not lexicon.plain(rest.group(1)) and _share("š" + rest.group(1)) > 1e-7:
+        yield start, end + 1, "Š"
 
 
 class Replaced:
@@ -128,7 +145,7 @@ class Replaced:
     """
 
     name = "residue/characters/replaced"
-    hints = ("\ufffd", *(f"?{end}" for end in ("s", "t", "re", "ve", "ll", "d", "m", "clock")))
+    hints = ("\ufffd", *(f"?{end}" for end in ("s", "t", "re", "ve", "ll", "d", "m", "clock")), "o?", "d?", "l?")
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each replacement character, and at each question mark inside a contraction."""
@@ -141,7 +158,7 @@ class Replaced:
         for match in _ASKED.finditer(doc.text):
             word = re.sub(r"\?", "'", match.group()).lower()
             left, _, ending = word.partition("'")
-            certain = word in data.word_set("residue/contractions.tsv")
+            certain = left in ("o", "d", "l") or word in data.word_set("residue/contractions.tsv")
             if certain or ending == "s" and left.isalpha() and lexicon.known(left) and match.group(1):
                 at = match.start() + len(left)
                 yield Edit(at, at + 1, apostrophe(doc), self.name, SURE, "question mark for an apostrophe")
@@ -177,9 +194,9 @@ def _contracted(left: str, right: str, filled: str) -> bool:
     return right.lower() == "s" and (not filled or lexicon.frequency(left) > 20 * _share(filled))
 
 
-_ASKED = re.compile(r"(?<![\w?/&=])[A-Za-z]+\?(?:(s)|t|re|ve|ll|d|m|clock)(?![\w=&?])")
+_ASKED = re.compile(r"(?<![\w?/&=])(?:[A-Za-z]+\?(?:(s)|t|re|ve|ll|d|m|clock)(?![\w=&?])|[ODLdl]\?(?=[A-Z][a-z]))")
 _HOLED = re.compile(r"(?<![\w\ufffd])(?:[^\W_]+\ufffd{1,3}[^\W_]*|\ufffd{1,3}[^\W_]+)(?:\ufffd{1,3}[^\W_]+)*")
-_QUOTED = re.compile(r"(?<![\w\ufffd])(\ufffd{1,3})(?=[A-Z]|\w+ )[^\ufffd\n]{2,200}?[\w.,!?](\ufffd{1,3})(?![\w\ufffd])")
+_QUOTED = re.compile(r"(?<![\w\ufffd])(\ufffd{1,3})(?=\w)[^\ufffd\n]{2,200}?[\w.,!?](\ufffd{1,3})(?![\w\ufffd])")
 _DASHED = re.compile(r"(?<=\w )\ufffd{1,3}(?= \w)|(?<=\d)\ufffd{1,3}(?=\d)")
 
 

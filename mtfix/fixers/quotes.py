@@ -143,7 +143,7 @@ class LostQuotes:
     def _place(doc: Document, opening: int, end: int) -> int | None:
         text = doc.text
         places = [match.end() - 1 for match in _attribution().finditer(text, opening, end)]
-        if text[opening + 1].islower():
+        if text[opening + 1].islower() or _MISPLACED.match(text, opening + 1):
             return None
         if places:
             return places[0] if len(places) == 1 or text.find(".", places[0], places[1]) > 0 else None
@@ -160,6 +160,7 @@ class LostQuotes:
         return opening + len(rest)
 
 
+_MISPLACED = re.compile(r"(?:[A-ZÀ-Ž][\w’'-]+ ){1,3}(?:said|says|asked|replied|added|explained|told|protested|noted|wrote|stressed)\b")
 _SENTENCES = re.compile(r"[.!?…]+(?=\s|$)")
 
 

@@ -17,6 +17,7 @@ BLANKS = " \u00a0\u202f\u2009"
 
 _BEFORE = re.compile(rf"(?<=\S)[{BLANKS}](?=[,.;:!?%])")
 _AFTER = re.compile(r"[.,;:!?…](?=[^\W\d_]|[“‘\"]\w)(?<=[a-zß-ÿ0-9\ufffc)%”].)")
+_MISPLACED = re.compile(rf"(?<=[a-z]{{3}})\([{BLANKS}](?=\w+ \w[^()\n]*\))")
 _INSIDE = re.compile(rf"(?<![^\s“\"(])\([{BLANKS}](?=[\w“\"‘$€£])|(?<=[\w.!?%”\"’'])[{BLANKS}]\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEFT = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*$")
@@ -50,7 +51,7 @@ class BlankBefore:
 def _joined(text: str, at: int) -> tuple[str, str] | None:
     """Give what stands at a blank and what shall stand there; None where the blank is meant."""
     before, mark, after = text[at - 1], text[at + 1], text[at + 2 : at + 3]
-    if not (before.isalnum() or before in _CLOSERS or before in f"%…!?*`{OBJECT}°²³+."):
+    if not (before.isalnum() or before in _CLOSERS or before in f"%…!?*`{OBJECT}°²³+.#"):
         return None
     if before == "." and (mark in ".…" or not re.search(r"[^\W\d_]\.$", text[max(0, at - 3) : at])):
         return None
@@ -119,6 +120,12 @@ class BlankAfter:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each mark that stands between two letters."""
         yield from self._bracketed(doc)
+        for match in _RUN.finditer(doc.text):
+            starts = match.group(1).lower() in data.word_set("lexicon/sentence-starters.tsv")
+            dotted = match.group().startswith("...") or match.group()[1].isupper()
+            if lexicon.known(match.group(1)) and (starts or not dotted) and prose(doc, match.start()):
+                at = match.start(1)
+                yield Edit(at, at, " ", self.name, SURE, "blank lost after a mark")
         for match in _AFTER.finditer(doc.text):
             at = match.start()
             left = _LEFT.search(doc.text, max(0, at - 40), at)
@@ -146,13 +153,16 @@ class BlankAfter:
                 yield Edit(match.end(1), match.end(1), " ", self.name, SURE, "blank lost after a mark")
 
 
+_RUN = re.compile(
+    r"(?:[!?]{2,}|\.{3}(?<=\w...)|[.!?][)\]](?<=\w..)|\.(?<=\b[A-Z]\.[A-Z]\.))([A-Z][a-z]+|I)(?=[ ,.!?'’]|$)"
+)
 _BRACKETED = re.compile(r"(?<=\s)(\((?:[^()\n]{2,80}[ ,][^()\n]{1,80}|\d{4}|[A-Za-z]{3,})\))([a-z]{2,})(?![\w(.=])")
 
 
 def _lost(doc: Document, at: int, left: str, right: str) -> float:
     """Say how sure it is that the mark at an offset stood between two words; 0 where it doesn't."""
     text, mark = doc.text, doc.text[at]
-    if left and text[at - len(left) - 1 : at - len(left)] in tuple("./@#\\_:$&") and at > len(left):
+    if left and text[at - len(left) - 1 : at - len(left)] in tuple("./@#\\_:$&") and at > len(left) and not left.isdigit():
         return 0
     if re.match(r"[.(/_\\=@\[]", text[at + 1 + len(right) : at + 2 + len(right)] or " ") and not _closes(text, at, right):
         return 0
@@ -219,7 +229,7 @@ def _comma(text: str, at: int, left: str, right: str) -> float:
         return 0
     if re.match(r",\S", text[at + 1 + len(right) : at + 3 + len(right)]) or re.search(r"\S,\w+$", text[max(0, at - len(left) - 2) : at]):
         return 0
-    if left and left[0].isdigit() and not (lexicon.frequency(right) > 1e-4 and right.islower()):
+    if left and left[0].isdigit() and not (lexicon.frequency(right) > (1e-5 if len(right) > 2 else 1e-4) and right.islower()):
         return 0
     if right == "Ltd" or left and not lexicon.known(left) and not left[0].isdigit() and not left.istitle():
         return 0
@@ -240,6 +250,9 @@ class BracketBlanks:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each blank after an opening or before a closing bracket."""
         text = doc.text
+        for match in _MISPLACED.finditer(text):
+            if prose(doc, match.start()):
+                yield Edit(*match.span(), " (", self.name, SURE, "blank on the wrong side of a bracket")
         for match in _INSIDE.finditer(text):
             at = match.start() + (match.group()[0] == "(")
             start, end = doc.block(at)

@@ -86,8 +86,8 @@ def _doubled(doc: Document, match: re.Match[str]) -> float:
         return 0
     if lower in data.word_set("stutter/auxiliaries.tsv") and second.islower():
         return _doubled_auxiliary(doc, match)
-    if lower in data.word_set("stutter/doubled-by-grammar.tsv"):
-        return 0
+    if lower in data.word_set("stutter/doubled-by-grammar.tsv") and not (first[0].isupper() and lower in _OPENERS):
+        return _after_its_like(doc, match, lower)
     if first[0].isupper() and not second[0].isupper():
         return _at_start(doc, match, lower)
     if first[0].isupper():
@@ -101,9 +101,26 @@ def _doubled(doc: Document, match: re.Match[str]) -> float:
     return _content(doc, match, lower)
 
 
+_OPENERS = ("it", "you", "this", "there", "these", "those")
+_BEFORE = {
+    "it": ("and", "but", "that", "because", "if", "when", "so", "although", "where", "while", "as"),
+    "you": ("and", "but", "that", "because", "if", "when", "so", "although", "where", "while", "as", "can", "do"),
+    "be": ("will", "would", "should", "could", "might", "must", "can", "may", "not", "also"),
+    "been": ("has", "have", "had", "also", "not", "already", "always", "never"),
+}
+
+
+def _after_its_like(doc: Document, match: re.Match[str], lower: str) -> float:
+    """``but it it was``, ``will be be ready``: what stands before shows that only one can be meant."""
+    before = re.search(r"([^\W\d_]+)\s+$", doc.text[max(0, match.start() - 20) : match.start()])
+    return SURE if before and before.group(1).lower() in _BEFORE.get(lower, ()) else 0
+
+
 def _at_start(doc: Document, match: re.Match[str], lower: str) -> float:
     """``For for``: a slip where the sentence begins; ``Will will`` may be a name."""
-    known = lower in data.word_set("stutter/function-words.tsv") and lower not in ("will", "may", "can")
+    known = lower in data.word_set("stutter/function-words.tsv") or lower in _OPENERS
+    if doc.text[match.end() : match.end() + 1] in (",", "!"):  # There there, he said
+        return 0
     return SURE if known and doc.starts_sentence(match.start()) else 0
 
 
