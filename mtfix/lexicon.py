@@ -95,7 +95,7 @@ def log_share(word: str) -> float | None:
 def log_pair(first: str, second: str) -> float | None:
     """Give the decimal logarithm of the share of two lower-case words side by side, None where they are not listed.
 
-    >>> log_pair("of", "the") > -3, log_pair("the", "of")
+    >>> log_pair("of", "the") > -3, log_pair("bridge", "phenomenon")
     (True, None)
     """
     count = pairs().get(f"{first} {second}")

@@ -13,7 +13,7 @@ from mtfix.fixers.joints import finite, table
 from mtfix.fixers.paragraphs import Start, opener_edit
 from mtfix.fixers.segment import conditional
 from mtfix.lexicon import log_pair, log_share, plain
-from mtfix.morphology import classes
+from mtfix.morphology import classes, tags
 
 _DOUBLED = re.compile(r"([A-Z])\1[a-z]+")
 _APART = re.compile(r"([^\W\d_]) ([a-zß-ÿ]+)(?![\w-])")
@@ -126,10 +126,12 @@ def _before_letter(word: str, follower: str, rest: str) -> tuple[str, float]:
     if word == "n" and (determined or follower.isdigit() or follower in word_set("dropcap/months.tsv")):
         return _before_n(follower, rest)
     if word == "t" and follower.isalpha():
-        return "at" if determined else "it", SURE
+        at = determined or (log_pair("at", follower) or -9.0) > (log_pair("it", follower) or -9.0)
+        return "at" if at else "it", SURE
     if word == "e" and follower.isalpha():
-        shares = {whole: log_pair(whole, follower) or -9.0 for whole in ("he", "we")}
-        return max(shares, key=shares.__getitem__), SURE if abs(shares["he"] - shares["we"]) > 1 else LIKELY
+        if "VBZ" in tags(follower):
+            return "he", SURE
+        return "we", SURE if tags(follower) & {"VB", "VBP"} and not tags(follower) & {"VBD", "NN"} else LIKELY
     if word == "s" and follower.isalpha():
         return ("is", LIKELY) if "?" in rest.split(".")[0] else ("as", SURE)
     if word == "f" and follower in ("you", "we", "they", "he", "she", "it", "i", "there"):

@@ -11,7 +11,7 @@ from mtfix.morphology import classes, tags
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
 _NAMED_BY = re.compile(r", (?:by|from|of|with|in|at) (?:[A-Z][\w-]+ )?\Z")
-_NAME_THEN_COMMA = re.compile(r"(?:[ -][^\W\d_]+){0,4}?,")
+_NAME_THEN_COMMA = re.compile(r"(?:[ -][A-ZÀ-Þ][\w’'-]*){0,3},")
 
 
 def between(doc: Document, start: int, head: str, tail: str, end: int) -> str:
@@ -56,8 +56,10 @@ def _described(doc: Document, start: int, head: str, article: str, before: list[
         return False
     if article == "a" and following in ("year", "month", "week", "day", "lot", "bit", "few", "while"):
         return False
-    givers = word_set("lexicon/words-givers.tsv")
-    return not any(word.lower() in givers for word in before[-3:])
+    if head.lower() in word_set("dropcap/months.tsv"):
+        return False
+    verb = next((word for word in reversed(before[-4:]) if word.islower()), "")
+    return verb not in word_set("lexicon/words-givers.tsv")
 
 
 def after_title(doc: Document, start: int, end: int) -> str:

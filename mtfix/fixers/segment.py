@@ -55,7 +55,7 @@ def conditional(first: str, second: str) -> float:
 def unlisted(word: str) -> float:
     """Give the decimal logarithm of the share of a word that nobody lists: the longer, the less likely."""
     size = len(word)
-    return -(6.0 + 0.45 * min(size, 11) + 0.9 * max(0, size - 11))
+    return -(6.0 + 0.45 * min(size, 12) + 1.3 * max(0, size - 12))
 
 
 def shaped(word: str) -> bool:
@@ -116,7 +116,7 @@ def best(
             own = _name_or(word, extra) if original else extra(word)
             if own is None and not original and not usable(word) and not _rejoined(word, start, end, bounds):
                 continue
-            price = (INSERTED if start and start not in blanks else 0.0) + REMOVED * _inside(blanks, start, end)
+            price = (_lost(start, whole) if start and start not in blanks else 0.0) + REMOVED * _inside(blanks, start, end)
             _extend(lattice[end], states, word.lower(), own, price, start)
         for begin, end in whole:
             if begin == start and end - start > LONGEST:
@@ -141,6 +141,12 @@ def _rejoined(word: str, start: int, end: int, bounds: frozenset[int]) -> bool:
     return (
         end - start > 4 and start in bounds and end in bounds and shaped(word) and log_share(word.lower()) is not None
     )
+
+
+def _lost(at: int, whole: set[tuple[int, int]]) -> float:
+    """Give the price of a blank put in at an offset: where one was lost in a long word, more were."""
+    long = any(start < at < end and end - start > 14 for start, end in whole)
+    return INSERTED + 0.6 if long else INSERTED
 
 
 def _inside(blanks: frozenset[int], start: int, end: int) -> int:

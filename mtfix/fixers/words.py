@@ -111,6 +111,8 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
         enough += 9.0 if (log_share(tail) or -9) < -3.5 else 0.0 if seen else 1.0
     if doc.text[start - 1 : start] in ("-", "‑"):
         enough += 1.5
+    if tail.endswith("s") and len(tail) < 4 and doc.text[max(0, start - 4) : start] == "the ":
+        enough += 1.0  # the Merkits: a people
     after = head + between(doc, start, head, tail, end) + tail
     if score < enough > 0.7:
         score -= 0.8  # names end in everyday words too often for a broken text to make this likelier
@@ -129,9 +131,10 @@ def _recut(doc: Document, stretch: Stretch, words: list[str]) -> Iterator[Findin
 
     def vouched(word: str) -> float | None:
         """Score names that the document shows elsewhere."""
-        if len(word) > 3 and word[0].isupper() and doc.seen(word) > words.count(word):
-            return -5.0
-        return None
+        if len(word) < 4 or not word[0].isupper() or doc.seen(word) <= words.count(word):
+            return None
+        glued = any(plain(word[cut:]) and doc.seen(word[:cut]) for cut in range(3, len(word)))
+        return None if glued else -5.0
 
     reading, as_is = best(words, stretch.before, stretch.after, vouched)
     if reading.cuts != as_is.cuts:
@@ -193,8 +196,9 @@ def split_threshold(doc: Document, start: int, words: list[str], pieces: list[st
         enough += weight * max(0.0, 3.0 + ending(pieces[0][-2:].lower(), pieces[1]))
     if len(words) == 1 and not helped and doc.text[start - 1 : start] in _QUOTES and start:
         enough += 1.0
-    if len(words) == 1 and times(doc, words[0]) > 1:
-        enough += 0.5 if all(piece.lower() in function for piece in pieces) else 1.5
+    often = times(doc, words[0]) if len(words) == 1 else 1
+    if often > 1:
+        enough += 0.5 if all(piece.lower() in function for piece in pieces) else 1.5 if often == 2 else 4.0
     return enough
 
 
@@ -221,7 +225,7 @@ def decisions(doc: Document) -> tuple[Edit, ...]:
     """
     findings = [finding for stretch in (*stretches(doc), *halves(doc)) for finding in decide(doc, stretch)]
     findings += [_lurking_finding(doc, span, size) for span, size in lurking(doc)]
-    clear = sum(finding.margin >= 0.5 for finding in findings)
+    clear = len({finding.edit.after for finding in findings if finding.margin >= 0.5})
     share = 100 * clear / max(40, sum(doc.words.values())) if clear else 0.0
     ease = min(0.7, 0.25 * share)
     return tuple(
