@@ -27,7 +27,7 @@ _ABOUT_SPELLING = ("spell", "translit", "romani", "variant", "written as", "also
 
 def name_like(doc: Document) -> set[str]:
     """Give the words, without possessive ending, that are written with a capital only and that are no usual words."""
-    words = {_bare(word) for word in doc.words if word[0].isupper() and len(word) > 3}
+    words = {_bare(word) for word in doc.words if word[0].isupper() and len(word) > 4}
     listed = dictionary()
     return {
         word
@@ -100,8 +100,11 @@ def keys(name: str) -> frozenset[str]:
     """
     lower = name.lower()
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
-    german = re.sub(r"(?<![ts])ch(?!ch)", "kh", re.sub(r"(?<!s)tsch", "č", lower)) if "ch" in lower else lower
+    german = re.sub(r"(?<!s)ch", "kh", re.sub(r"(?<!s)tsch", "č", lower)) if _GERMAN.search(lower) else lower
     return frozenset({_sounding(lower), _sounding(german), plain})
+
+
+_GERMAN = re.compile(r"^ch|sch|w")
 
 
 def _sounding(lower: str) -> str:
@@ -176,14 +179,20 @@ def _apart(doc: Document, places: list[int], at: int) -> bool:
 _SET_AGAINST = re.compile(r"[()“”\"/]|^\S+ (?:or|and) $")
 
 
+@cache
+def _particles() -> frozenset[str]:
+    """Give the particles of surnames, with a capital: Van, Der, De."""
+    return data.word_set("entity/articles.tsv")
+
+
 def given_name(doc: Document, at: int) -> str:
-    """Give the capitalised word before a name, in mid-sentence or not; empty where there is none.
+    """Give the capitalised word or the particle before a name; empty where there is none.
 
     >>> given_name(Document.of("the engineer Pavel Yablochkov"), 19), given_name(Document.of("In 1893 Yablochkov"), 8)
     ('Pavel', '')
     """
     before = _GIVEN.search(doc.text, max(0, at - 30), at)
-    if before is None or not before[1][0].isupper():
+    if before is None or not (before[1][0].isupper() or before[1].capitalize() in _particles()):
         return ""
     word = before[1]
     return "" if word.lower() in dictionary() and frequency(word) > 1e-4 else word

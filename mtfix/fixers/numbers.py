@@ -19,6 +19,8 @@ def _full_width(match: regex.Match[str], _: Document) -> str:
 
 def _eastern_digits(match: regex.Match[str], doc: Document) -> str | None:
     around = doc.text[max(0, match.start() - 12) : match.start()] + " " + doc.text[match.end() : match.end() + 12]
+    if doc.text[match.start() - 1 : match.start()] in tuple("\"'“«"):
+        return None
     letters = [character for character in around if character.isalpha()]
     if letters and not all(character < "ɐ" for character in letters):
         return None

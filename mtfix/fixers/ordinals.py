@@ -145,7 +145,7 @@ FIXERS: tuple[Fixer, ...] = (
         rf"""(?<![\w.,/:$€£-])
             (?: (?P<number>\d{{1,3}})(?:i?ème|nde)
               | (?P<number>1)(?:ère|re|er)(?=\ [a-z])
-              | (?P<number>\d{{1,2}})(?:\.?[ºª°]|e|de|ste|\.)(?=\ (?:{"|".join(sorted(words_of("ordinal-noun")))})\b) )
+              | (?P<number>\d{{1,2}})(?:\.?[ºª°]|e|de|ste|(?<=\b[a-z]+\ \d\d?)\.)(?=\ (?:{"|".join(sorted(words_of("ordinal-noun")))})\b) )
             (?!\w)""",
         _foreign_ordinal,
         "the ordinal of another language",

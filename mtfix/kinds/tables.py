@@ -94,7 +94,7 @@ class Names:
             return False
         if len(written) != len(right) and not all(word[0].isupper() for word in WORD.findall(written)):
             return False
-        if written[1:] == right[1:] and doc.starts_sentence(at):
+        if written[1:] == right[1:] and (doc.starts_sentence(at) or in_capitals(doc, at, written)):
             return False
         if not written.isupper() or right.isupper():
             return True
