@@ -115,7 +115,7 @@ def _between_words(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]
     if one_word(joined) or right.lower() in _endings() or left.lower() in _beginnings():
         return
     if right.isdigit():
-        if common(left) and left.islower():
+        if common(left) and len(left) > 1 and not left.isupper():
             yield Edit(at, at, " ", "glue/markup/words", CERTAIN, "blank lost at markup")
         return
     if left.isdigit():
@@ -123,7 +123,7 @@ def _between_words(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]
             yield Edit(at, at, " ", "glue/markup/words", CERTAIN, "blank lost at markup")
         return
     closing = all(piece.kind is not Kind.OPEN for piece in marks)
-    if closing and common(right) and len(left) > 1:
+    if closing and common(right) and (len(left) > 1 or (left.isupper() and lexicon.frequency(right) > 1e-3)):
         lost, sure = _lost_after(doc, at, right)
         yield Edit(at, at, lost, "glue/markup/words", CERTAIN if sure else LIKELY, "blank lost at the end of markup")
     elif not closing and common(left) and len(right) > 1 and (common(right) or right[0].isupper()):
@@ -158,13 +158,13 @@ class Spacing:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each mark, and at each place where one stands beside a sign."""
         text, marks = doc.text, doc.markup
-        for at, _, thing in places(doc):
+        for at, pieces, thing in places(doc):
             if thing:
                 yield from _code_list(text, at, thing)
                 if text[at - 2 : at] == "( " and thing.raw.lower().startswith(_CODE):
                     yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, "blank after a bracket")
             else:
-                yield from _after_sign(text, at)
+                yield from _after_sign(text, at, all(piece.kind is Kind.CLOSE for piece in pieces))
         for number, (at, piece) in enumerate(marks):
             raw = piece.raw.lower()
             if piece.kind is Kind.OPAQUE:
@@ -189,18 +189,23 @@ def _code_list(text: str, at: int, thing: Piece) -> Iterator[Edit]:
         yield Edit(at, at, " ", "spacing/markup/code-list", CERTAIN, "blank lost after a comma")
 
 
-def _after_sign(text: str, at: int) -> Iterator[Edit]:
+def _after_sign(text: str, at: int, closed: bool) -> Iterator[Edit]:
     """Put back the blank after a sign that stands beside a mark: ``**Host:**The``."""
     sign = text[at - 1 : at]
-    if sign not in (",", ";", ":", "!", "?", ".", ")") or not text[at : at + 1].isalpha() or _WIDE.match(text, at):
+    if sign not in (",", ";", ":", "!", "?", ".", ")") or not text[at : at + 1].isalnum() or _WIDE.match(text, at):
         return
     right, left = right_word(text, at), left_word(text, at - 1)
+    if right[:1].isdigit():
+        fits = sign in ",;:" and left.isalpha() and text[at - 2 - len(left) : at - 1 - len(left)] in ("", "\n", " ")
+        if fits and closed:
+            yield Edit(at, at, " ", "spacing/markup/after-sign", CERTAIN, "blank lost at markup")
+        return
     if sign == ")":
         fits = common(right) and right.lower() not in _endings() and text[at - 3 : at] != "(s)"
     elif sign == ".":
         fits = right[:1].isupper() and common(right) and len(left) > 2 and common(left) and left.islower()
     elif sign == ":":
-        fits = bool(left) and (common(right) or right[0].isupper()) and len(right) > 1
+        fits = bool(left) and (common(right) or right[:1].isupper()) and len(right) > 1
     else:
         fits = bool(left) and common(right)
     if fits:
@@ -252,9 +257,9 @@ def _inside(doc: Document, at: int, piece: Piece, marks: Sequence[tuple[int, Pie
     """Move a blank out of the markup, or drop it where there is one outside already, or none belongs."""
     text = doc.text
     raw, why = piece.raw, "blank on the wrong side of markup"
-    if text[at - 1 : at] == " " and _halves(marks, number):
-        start = at - (2 if text[at - 2 : at] == "  " else 1)
-        yield Edit(start, at, "", "spacing/markup/inside", CERTAIN, "blank inside a link's markup")
+    if text[at - 1 : at] == " " and (_halves(marks, number) or _image(text, at, marks, number)):
+        start = max(marks[number - 1][0] if number else 0, at - 2)
+        yield Edit(start if text[start:at].isspace() else at - 1, at, "", "spacing/markup/inside", CERTAIN, "blank inside a link's markup")
         return
     if piece.kind is Kind.OPEN and text[at : at + 1] == " ":
         before = text[at - 1 : at]
@@ -274,9 +279,12 @@ def _inside(doc: Document, at: int, piece: Piece, marks: Sequence[tuple[int, Pie
             yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, why)
 
 
+_DRAWN = ("<strong", "<b", "<em", "<i", "<a", "</", "[", "![", "]")
+
+
 def _matters(doc: Document, at: int, raw: str) -> bool:
     """Tell whether a blank at the edge of a block or beside another blank does harm: it keeps emphasis from working."""
-    return raw[0] in "*_" or (raw.startswith(("<strong", "<b", "<em", "<i", "</")) and _blank_at_both_ends(doc, at))
+    return raw[0] in "*_" or (raw.startswith(_DRAWN) and _blank_at_both_ends(doc, at))
 
 
 def _blank_at_both_ends(doc: Document, at: int) -> bool:
@@ -295,6 +303,16 @@ def _halves(marks: Sequence[tuple[int, Piece]], number: int) -> bool:
     if this.kind is Kind.CLOSE:
         return former.raw.startswith("]") and this.raw.startswith(("(", "//")) and former.raw.endswith(("]", ":"))
     return former.raw == "!" and this.raw == "["
+
+
+def _image(text: str, at: int, marks: Sequence[tuple[int, Piece]], number: int) -> bool:
+    """Tell whether a link to a picture is an image that a blank keeps from being one: ``! [logo](logo.png)``."""
+    if marks[number][1].raw != "[" or text[at - 2 : at] != "! " or text[at - 3 : at - 2] not in ("", "\n"):
+        return False
+    return any(_PICTURE.search(piece.raw) for _, piece in marks[number + 1 : number + 3])
+
+
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)\)\Z", re.IGNORECASE)
 
 
 def _opened_by_blank(doc: Document, at: int) -> bool:

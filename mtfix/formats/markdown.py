@@ -40,6 +40,7 @@ _BROKEN = re.compile(
     | (?<=\w)(\*\*)(?=[^\w\s*])([^*_\n]{0,80}?[^\W\d_][^*_\n]{0,80}?)\11(?!\*)                # see**"Host"**
     | (?<=[\s(])(\*)([ ](?=[^\W\d_]{2})[^*\n]{2,80}?[^\W\d_][ ])\13(?=[\s).,;:!?]|\Z)         # (* Salix alba *)
     | (?<![\w\\])(_)(?=[A-Z])([A-Z][\w-]*?[a-z](?:[ ][\w-]+){0,3})_(?=[a-z]{2,}\b)            # _Advanced_tab
+    | (?<![\w\\])(_)([a-z]+(?:[ ][a-z]+){0,3})_(?=(?:and|for|from|in|is|of|to|with)\b)            # _italics_for
     """,
     re.VERBOSE,
 )
@@ -48,7 +49,7 @@ _BROKEN = re.compile(
 
 _BROKEN_LINK = re.compile(
     r"""
-      (?P<sign>(?:(?<=\n)|\A)!)?(?P<gap>[ ])?(?P<open>!?\[)(?P<text>[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*)\]
+      (?:(?P<sign>(?:(?<=\n)|\A)!)(?P<gap>[ ]))?(?P<open>!?\[)(?P<text>[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*)\]
       (?: (?P<blank>[ ]{1,2})(?P<to>\((?:(?:https?://|mailto:|\.{0,2}/|\#)[^\s()<>]*
                                  | [\w./%#+-]+\.(?:md|mdx|html?|png|jpe?g|svg|gif|webp|pdf|php|txt|zip)(?:[#?][^\s()]*)?
                                  )(?:[ ]"[^"\n]*")?\))
@@ -373,12 +374,9 @@ def _lenient(text: str, write: Writer) -> Iterator[Piece]:
 
 def _link(match: re.Match[str], write: Writer) -> Iterator[Piece]:
     found = match.groupdict()
-    if found["sign"] and found["gap"]:
+    if found["sign"]:
         yield Piece(found["sign"], "", Kind.OPEN, write=write)
-    if found["gap"]:
         yield Piece(found["gap"], found["gap"], write=write)
-    elif found["sign"]:
-        yield Piece(found["sign"], found["sign"], write=write)
     yield Piece(found["open"], "", Kind.OPEN, write=write)
     yield Piece(found["text"], found["text"], write=write)
     if found["to"]:

@@ -34,9 +34,13 @@ def read_plain(text: str, options: Options | None = None) -> Iterator[Piece]:
             group = []
             yield Piece(text[at : match.end()], text[at : match.end()], Kind.BREAK)
         at = match.end()
-    if at < len(text):
+    last = text[at:]
+    if last.strip():
         group.append((at, len(text), len(text)))
+        last = ""
     yield from _paragraph(text, group)
+    if last:
+        yield Piece(last, last, Kind.BREAK)
 
 
 def _paragraph(text: str, group: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
