@@ -166,9 +166,12 @@ def _continues(before: Sequence[Token], after: Sequence[Token]) -> bool:
     word = after[0].lower
     if len(before) < 3 or len(after) < 2 or not may_have_finite(before):
         return False
-    if word in ("than", "of", "which", "nor"):
-        return True
+    comma = any(token.text == "," for token in after)
+    if word in ("than", "of", "which"):
+        return word != "of" or not comma
     if word in ("and", "or", "but"):
+        if comma and any(classes(token.lower) == {"VERB"} for token in after):
+            return False
         return not has_finite(after) or finite([Token("they", "they", 0), *after[1:]], 1)
     return word in ("as", "for", "with", "from", "to", "by", "in", "on", "at", "until", "during") and not (
         has_finite(after) or "," in (token.text for token in after)

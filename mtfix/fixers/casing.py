@@ -109,7 +109,7 @@ class Places:
                 end = at + len(word)
                 if doc.text[end : end + 1] == "-" or not alone(doc, at, end) or small_style(doc, at):
                     continue
-                if kind == "land" or _placed(doc, at):
+                if kind == "land" or _placed(doc, at) or doc.seen(right):
                     yield Edit(at, end, right, self.name, why="a place")
         lower = doc.lower
         for name, right in data.word_table("casing/names.tsv"):
@@ -185,9 +185,10 @@ class AmbiguousMonths:
     _frame = re.compile(
         r"""
         (?<!put[ ])(?<!puts[ ])(?<!putting[ ])(?<!set[ ])  # Spanish: put into service
-        (?: \b(?:in|since|until|till|by|early|late|mid|last|next|of|during|every|from|to|for|between)[ -]
+        (?: \b(?i:in|since|until|till|by|early|late|mid|last|next|of|during|every|from|to|for|between)[ -]
+          | \b(?i:on|through|before|after|around|this|that)[ ](?=[a-z]+[ ]\d)
           | \b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[ ](?:of[ ])?
-        ) (?P<month>march|may|august) \b (?P<rest>[ ,.;:!?)]|$) [ ]? (?P<next>[a-z]+|\d+)?
+        ) (?P<month>march|may|august) \b (?P<rest>[ ,.;:!?)]|$) [ ]? (?P<next>of[ ]\d{4}|[a-z]+|\d+)?
         """,
         re.VERBOSE,
     )
@@ -206,17 +207,21 @@ class AmbiguousMonths:
     def _dated(self, match: re.Match[str]) -> bool:
         after = match["next"] or ""
         if match["rest"] != " " or not after:
-            return match["rest"] != " " and not (match["month"] == "march" and match[0].startswith(("of", "to", "for")))
+            return match["rest"] != " " and not (
+                match["month"] == "march" and match[0].lower().startswith(("of", "to", "for"))
+            )
+        if after.startswith("of "):
+            return True
         if after.isdigit():
             return len(after) == 4 or match["day"] is None
-        if after in ("to", "and") and match[0].startswith(("from", "between")):
+        if after in ("to", "and") and match[0].lower().startswith(("from", "between")):
             return True
         kinds = classes(after)
         if match["month"] == "march" and match["day"] and "ADV" in kinds:
             return bool(self._on_day.search(match.string, max(0, match.start() - 6), match.start()))
         if match["month"] == "may" and ("VB" in tags(after) or kinds & {"ADV", "NOT"}):
             return False
-        if match[0].startswith(("of", "to", "for", "last", "next", "early", "late", "every")):
+        if match[0].lower().startswith(("of", "to", "for", "last", "next", "early", "late", "every")):
             return bool(kinds & {"AUX", "MODAL"}) and match["month"] != "may"
         return bool(kinds & {"DET", "PREP", "CONJ", "AUX", "MODAL", "SUBJ", "POSS"}) and after not in ("of", "to")
 
@@ -290,7 +295,7 @@ class SentenceStarts:
     def _sites(self, doc: Document) -> Iterator[tuple[int, str]]:
         for match in self._start.finditer(doc.text):
             at, word = match.start(1), match[1]
-            if not self._after.search(doc.text, max(0, match.start() - 2), match.start()):
+            if word[1:2] in ("'", "’") or not self._after.search(doc.text, max(0, match.start() - 2), match.start()):
                 continue
             if word in data.word_set("casing/small-names.tsv") or not known(word) or small_style(doc, at):
                 continue
@@ -299,7 +304,7 @@ class SentenceStarts:
                 continue
             before = tokens(doc.text, *doc.sentence(match.start()))
             after = tokens(doc.text, at, sentences.bounds(doc.text, at, at, end)[1])
-            if len(before) > 3 and closes(before[-2]) and begins(after):
+            if len(before) > 3 and ends(before[-2]) and begins(after):
                 yield at, word
 
 
@@ -310,12 +315,18 @@ def _small(row: list[Token]) -> list[Token]:
 def begins(row: list[Token]) -> bool:
     """Tell whether a stretch reads as a sentence of its own rather than the rest of one cut in two."""
     kinds = classes(row[0].lower)
-    if row[0].lower in ("and", "or", "nor", "than", "that", "which", "who", "because", "of"):
+    if len(row) < 4 or row[0].lower in data.word_set("casing/continuing.tsv"):
         return False
-    whole = has_finite(row) or imperative(row) or (kinds == {"ADV"} and len(row) > 2 and imperative(row, 1))
-    if kinds & {"DET", "SUBJ", "POSS", "ADV", "PREP"} or "NOUN" in kinds or ("NOUN" not in kinds and "VERB" in kinds):
-        return whole and len(row) > 3
-    return False
+    if "TO" in kinds or (kinds == {"VERB"} and "VB" not in tags(row[0].lower)):
+        return has_finite(row)
+    command = imperative(row) or ("ADV" in kinds and imperative(row, 1))
+    return command or has_finite(row) or any(classes(token.lower) == {"VERB"} for token in row[1:])
+
+
+def ends(token: Token) -> bool:
+    """Tell whether a sentence may end in a word, a verb or an adverb as well."""
+    kinds = classes(token.lower)
+    return closes(token) or ("VERB" in kinds and "AUX" not in kinds) or {"PREP", "ADV"} <= kinds
 
 
 FIXERS: tuple[Fixer, ...] = (
