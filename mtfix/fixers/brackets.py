@@ -56,6 +56,8 @@ class LostBrackets:
         said = any(clauses.finite(before, number) for number in range(len(before)))
         if not said and len(verbs) == 1 and 1 < verbs[0] < 12:
             last = inside[verbs[0] - 1]
+            if any(token.text in ",;:" for token in inside[: verbs[0]]):
+                return None
             return (last.start + len(last.text), SURE) if last.word else None
         words = [token for token in inside if token.word]
         if said and not verbs and len(words) <= 6 and not any(token.text in ",;:" for token in inside):

@@ -93,10 +93,11 @@ class DayRanges:
             first, last = table.get(match.group(1)), table.get(match.group(2))
             near = doc.text[max(0, match.start() - 30) : match.start()] + " " + doc.text[match.end() : match.end() + 30]
             if first and last and _TIME.search(near) and not doc.text[match.start() : match.end()].startswith("Sat"):
-                yield Edit(match.start(), match.end(2) + (doc.text[match.end(2) : match.end(2) + 1] == "." and doc.text[match.end(2) + 1 : match.end(2) + 2] != ""), f"{first}–{last}", self.name, SURE, _WHY)
+                dot = re.match(r"\.(?= ?[\d:a-z,])", doc.text[match.end(2) : match.end(2) + 4])
+                yield Edit(match.start(), match.end(2) + (dot is not None), f"{first}–{last}", self.name, SURE, _WHY)
 
 
-_CLOCK = re.compile(r"(?<![\w:.])(\d{1,2})([:.]\d\d)? Uhr\b")
+_CLOCK = re.compile(r"(?:\bum )?(?<![\w:.])(\d{1,2})([:.]\d\d)? Uhr\b")
 
 
 class Clock:
@@ -116,6 +117,7 @@ class Clock:
             hour, minutes = match.group(1), (match.group(2) or "").replace(".", ":")
             if int(hour) < 25:
                 after = hour + minutes if minutes else f"{hour}:00" if int(hour) > 12 else f"{hour} o'clock"
+                after = "at " + after if match.group().startswith("um ") else after
                 yield Edit(*match.span(), after, self.name, SURE, _WHY)
 
 

@@ -14,7 +14,7 @@ from mtfix.morphology import tags
 _SPOKEN = re.compile(
     r"(?:(?<=[.!?…”\"] )|(?<![^\n]))[—–―]\s?(?P<speech>[A-ZÀ-Ž¿¡0-9][^—–―\n]{1,300}?)\s?[—–―]\s?"
     r"(?P<said>(?:(?P<verb>[a-z]+) (?:he|she|they|I|we|it|the|a|an|his|her|my|their|our|one|another|[A-ZÀ-Ž])|"
-    r"(?:he|she|they|I|we|[A-ZÀ-Ž][\w’'-]+) (?P<after>[a-z]+)\b)[^—–―\n]*?)(?P<more>\s?[—–―]([.,;:]?)\s?(?P<rest>[^—–―\n]+))?(?=\n|$)"
+    r"(?:he|she|they|I|we|[A-ZÀ-Ž][\w’'-]+) (?P<after>[a-z]+)\b)[^—–―\n]*?)(?P<more>(?<=\S)[—–―](?P<mark>[.,;:]?)\s(?P<rest>[^—–―\n]+))?(?=\s[—–―]\s?[A-ZÀ-Ž¿¡]|\n|$)"
 )
 
 
@@ -49,7 +49,7 @@ class DialogueDashes:
                 after = f"{left}{speech}{right} {match.group('said').rstrip()}"
                 if match.group("more"):
                     rest = match.group("rest").strip()
-                    mark = match.group(10) or ("." if rest[:1].isupper() and after[-1] not in ".,;:" else "")
+                    mark = match.group("mark") or ("." if rest[:1].isupper() and after[-1] not in ".,;:" else "")
                     after += f"{mark} {left}{rest}{right}"
                 yield Edit(*match.span(), after, self.name, SURE, "dashes for quotation marks")
 

@@ -168,6 +168,8 @@ class Acronyms:
                 if not (english_before(doc, at) or english_after(doc, end)):
                     continue
                 after = english[4:] if english.startswith("the ") and re.search(r"\b[Tt]he\s$", text[max(0, at - 5) : at]) else english
+                if after.startswith("the ") and doc.starts_sentence(at):
+                    after = "T" + after[1:]
                 yield Edit(at, end, after, self.name, SURE, _WHY)
 
 
@@ -196,7 +198,7 @@ class Titles:
         for match in self._TITLE.finditer(doc.text):
             title, name = match.group(1), match.group(2)
             before = re.search(r"([^\W_]+)[\s,]+$", doc.text[max(0, match.start() - 25) : match.start()])
-            if before and before.group(1)[0].isupper() and not doc.starts_sentence(match.start()):
+            if before and before.group(1)[0].isupper() and before.group(1) != "Dear" and not doc.starts_sentence(match.start()):
                 continue
             female = name[-1] == "a" and name in data.word_set("residue/given-names.tsv") or name in ("Mary", "Anne", "Teresa", "Maria", "Clare")
             if title == "Sr." and (female or lexicon.plain(name.lower())):

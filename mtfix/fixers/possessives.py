@@ -60,6 +60,9 @@ class Possessives:
         before = _BEFORE.search(doc.text[max(0, match.start() - 20) : match.start()])
         if before and (before.group(1).lower() in _PLURAL_SIGNS or before.group(1)[0].isupper() and not doc.starts_sentence(match.start())):
             return False
+        place = match.group(1).lower() in data.word_set("punct/places.tsv")
+        if place and "NN" in tags(first) and not tags(first) & {"VB", "VBP", "VBD", "RB"}:
+            return True
         return _phrase(first, second or "", third or "")
 
 
@@ -84,7 +87,9 @@ def _phrase(first: str, second: str, third: str) -> bool:
         return _singular(second)
     if "NN" in kinds and not kinds & {"VBP", "VBD", "VBG", "VBN", "JJ", "RB"}:
         return True
-    return "NN" in kinds and (second in data.word_set("lexicon/finite-verbs.tsv") and second not in ("do", "have"))
+    if second in data.word_set("lexicon/finite-verbs.tsv"):
+        return "NN" in kinds and second not in ("do", "have")
+    return "NN" in kinds and bool(tags(second) & {"VBD", "VBZ"}) and second not in data.word_set("lexicon/closed-class.tsv")
 
 
 def _singular(word: str) -> bool:

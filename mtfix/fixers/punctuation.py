@@ -40,7 +40,7 @@ class ForeignMarks:
                 end -= 1
             marks = text[start:end].strip(" \u00a0\u202f\u3000")
             before, after = text[start - 1 : start], text[end : end + 1]
-            if _eastern(before, after, marks) or (before.isdigit() and after.isdigit() and end - start == 1 and marks in "，．：、،"):
+            if _eastern(before, after, marks) or _numeric(text, start, end):
                 continue
             yield Edit(start, end, _english(text, start, end, marks), self.name, SURE, "mark of another language")
 
@@ -48,8 +48,17 @@ class ForeignMarks:
 _FOREIGN = re.compile(rf"{_B}*[，。：；！？（）、．｡､،؛؟।॥][，。：；！？（）、．｡､،؛؟।॥)\]”’»]*{_B}*|{_B}*\u3000+{_B}*")
 
 
+def _numeric(text: str, start: int, end: int) -> bool:
+    """Tell whether a mark stands inside a number: 5，000."""
+    if end - start > 1 or not text[start - 1 : start].isdigit() or not text[end : end + 1].isdigit():
+        return False
+    return text[start] == "．" or (text[start] in "，،、" and re.match(r"\d{3}(?!\d)", text[end : end + 4]) is not None)
+
+
 def _eastern(before: str, after: str, marks: str) -> bool:
     """Tell whether the marks stand in text of their own script: on both sides, or at its end."""
+    if marks[:1] in ("।", "॥") and re.match("[\u0900-\u0d7f]", before):
+        return True
     inner = [side for side in (before, after) if side and not side.isspace()]
     return bool(inner) and all(re.match(f"[{_EAST}]", side) for side in inner)
 

@@ -107,7 +107,7 @@ def _attribution() -> re.Pattern[str]:
     subject = r"(?:he|she|they|I|we|it|(?:the|a|an|his|her|their|its|our) (?:[\w’'-]+ ){1,4}?|(?:[A-ZÀ-Ž][\w’'.-]+ ?){1,4}?)"
     return re.compile(
         rf"(?<=[\w’'%)…]), (?=(?:{subject} ?(?:\w+ly |later |then |also |now |often |has |had )?(?:{verbs})|(?:{verbs}) {subject})\b"
-        r"(?:[^,;:.!?“”\"]{0,80}[.!?]|,? [“\"]))"
+        r"(?:[^,;:.!?“”\"]{0,80}(?:, (?:the|a|an|who|of|from|his|her|head|director|president) [^,;:.!?“”\"]{1,60})?[.!?]|,? [“\"]))"
     )
 
 
@@ -131,16 +131,14 @@ class LostQuotes:
         """Look at each paragraph with an opening mark that nothing closes."""
         text = doc.text
         for start, end in paragraphs(doc):
-            opening = _unclosed(text, start, end)
-            if opening is None:
-                continue
-            mark = "”" if text[opening] == "“" else '"'
-            at = self._place(doc, opening, end)
-            if at is not None and prose(doc, opening):
-                yield Edit(at, at, mark, self.name, SURE, "closing quotation mark lost")
+            for opening, stop in _unclosed(text, start, end):
+                mark = "”" if text[opening] == "“" else '"'
+                at = self._place(doc, opening, stop, stop == end)
+                if at is not None and prose(doc, opening):
+                    yield Edit(at, at, mark, self.name, SURE, "closing quotation mark lost")
 
     @staticmethod
-    def _place(doc: Document, opening: int, end: int) -> int | None:
+    def _place(doc: Document, opening: int, end: int, last: bool) -> int | None:
         text = doc.text
         places = [match.end() - 1 for match in _attribution().finditer(text, opening, end)]
         if text[opening + 1].islower() or _MISPLACED.match(text, opening + 1):
@@ -148,7 +146,11 @@ class LostQuotes:
         if places:
             return places[0] if len(places) == 1 or text.find(".", places[0], places[1]) > 0 else None
         rest = text[opening:end].rstrip()
+        if not last:
+            return None
         if len(rest) > 300 or not _STOP.search(rest) or re.search(r"[“”\"]", rest[1:]) or len(_SENTENCES.findall(rest)) > 2:
+            return None
+        if any(said(word) for pair in re.findall(r", ([a-z]+)(?: ([a-z]+))?", rest) for word in pair):
             return None
         narrated = any(said(word) for word in re.findall(r"[a-z]+", re.split(r"[.!?…]\s", rest, maxsplit=1)[-1])) if re.search(r"[.!?…]\s", rest) else False
         if narrated or not _speech_near(text, opening):
@@ -192,34 +194,24 @@ def paragraphs(doc: Document) -> Iterator[tuple[int, int]]:
         yield begun, last
 
 
-def _unclosed(text: str, start: int, end: int) -> int | None:
-    """Give the offset of the one opening mark that has no partner."""
+def _unclosed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give the opening marks that have no partner, each with where its stretch ends: at the next one or the end."""
     curled = text.count("“", start, end)
-    if text.find("„", start, end) >= 0:
-        return None
+    if text.find("„", start, end) >= 0 or (curled and text.find('"', start, end) >= 0):
+        return []
+    marks = [match.start() for match in re.compile("[“”]" if curled else '"').finditer(text, start, end)]
     if curled:
-        if curled != text.count("”", start, end) + 1 or '"' in text[start:end]:
-            return None
-        opened: int | None = None
-        for match in re.compile("[“”]").finditer(text, start, end):
-            if match.group() == "”":
-                opened = None
-            elif opened is not None:
-                return opened
-            else:
-                opened = match.start()
-        return opened
-    straight = [match.start() for match in re.compile('"').finditer(text, start, end)]
-    if len(straight) % 2 == 0 or len(straight) > 9:
-        return None
-    openers = [at for at in straight if (at == start or text[at - 1] in " (\n—") and text[at + 1 : at + 2].isalnum()]
-    closers = [at for at in straight if at not in openers]
-    if len(openers) != len(closers) + 1:
-        return None
-    for at, following in zip(openers, [*openers[1:], end], strict=True):
-        if not any(at < closer < following for closer in closers):
-            return at
-    return None
+        opens = [text[at] == "“" for at in marks]
+        if opens.count(True) <= opens.count(False):
+            return []
+    else:
+        if len(marks) % 2 == 0 or len(marks) > 9:
+            return []
+        opens = [(at == start or text[at - 1] in " (\n—") and text[at + 1 : at + 2].isalnum() for at in marks]
+        if opens.count(True) != opens.count(False) + 1:
+            return []
+    following = [*zip(marks[1:], opens[1:], strict=True), (end, True)]
+    return [(at, after) for at, opening, (after, again) in zip(marks, opens, following, strict=True) if opening and again]
 
 
 FIXERS = (ForeignQuotes(), LostQuotes())
