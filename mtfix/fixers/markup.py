@@ -109,7 +109,7 @@ def _between_words(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]
     if _WIDE.match(text, at - 1) or _WIDE.match(text, at):
         return
     left, right = left_word(text, at), right_word(text, at)
-    if not left or not right or (left.isdigit() and right.isdigit()):
+    if not left or not right or (left.isdigit() and right.isdigit()) or _in_a_row(marks):
         return
     joined = left + right
     if one_word(joined) or right.lower() in _endings() or left.lower() in _beginnings():
@@ -128,6 +128,17 @@ def _between_words(doc: Document, at: int, marks: list[Piece]) -> Iterator[Edit]
         yield Edit(at, at, lost, "glue/markup/words", CERTAIN if sure else LIKELY, "blank lost at the end of markup")
     elif not closing and common(left) and len(right) > 1 and (common(right) or right[0].isupper()):
         yield Edit(at, at, " ", "glue/markup/words", CERTAIN, "blank lost at the start of markup")
+
+
+def _in_a_row(marks: list[Piece]) -> bool:
+    """Tell whether one link or span ends and the next begins: menus and pieces of a price stand like that."""
+    names = [_ELEMENT.sub(r"\1\2", piece.raw.lower()) for piece in marks]
+    shut = {name for name, piece in zip(names, marks, strict=True) if piece.kind is Kind.CLOSE}
+    begun = {name for name, piece in zip(names, marks, strict=True) if piece.kind is Kind.OPEN}
+    return bool(shut & begun) or ("span" in shut | begun and bool(shut and begun)) or ("]" in shut and "[" in begun)
+
+
+_ELEMENT = re.compile(r"(?s)\A(?:</?([a-z0-9]+)|(\]|\[|[*_~]+)).*\Z")
 
 
 def _lost_after(doc: Document, at: int, right: str) -> tuple[str, bool]:
@@ -259,7 +270,8 @@ def _inside(doc: Document, at: int, piece: Piece, marks: Sequence[tuple[int, Pie
     raw, why = piece.raw, "blank on the wrong side of markup"
     if text[at - 1 : at] == " " and (_halves(marks, number) or _image(text, at, marks, number)):
         start = max(marks[number - 1][0] if number else 0, at - 2)
-        yield Edit(start if text[start:at].isspace() else at - 1, at, "", "spacing/markup/inside", CERTAIN, "blank inside a link's markup")
+        start = start if text[start:at].isspace() else at - 1
+        yield Edit(start, at, "", "spacing/markup/inside", CERTAIN, "blank inside a link's markup")
         return
     if piece.kind is Kind.OPEN and text[at : at + 1] == " ":
         before = text[at - 1 : at]
@@ -332,6 +344,8 @@ def _torn(doc: Document, at: int, piece: Piece) -> Iterator[Edit]:
         return
     why = "markup parts a word"
     opening = piece.kind is Kind.OPEN
+    if not opening and len(left) > 2 and lexicon.plain(left.lower()):
+        return
     fragment = left if opening else right
     other = right if opening else left
     if _piece_of(fragment, joined) and (_piece_of(other, joined) or len(other) > len(fragment)):
