@@ -11,7 +11,7 @@ from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.camel import about_code
-from mtfix.lexicon import log_pair, log_share, plain
+from mtfix.lexicon import known_words, log_pair, log_share, plain
 from mtfix.morphology import classes, tags
 
 _SITE = re.compile(
@@ -92,7 +92,7 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
         return (hyphened, LIKELY) if left[0].isupper() and hyphened in doc.text else ("", 0.0)
     share = log_share(whole) if plain(whole) or doc.seen(closed) else None
     broken = not plain(halves.left) or not plain(halves.right)
-    if share is not None and (broken or share > (CLOSED if _prefixed(halves) else -7.5)):
+    if share is not None and (broken or share > (CLOSED if _prefixed(halves) else -8.2)):
         if _prefixed(halves) and not broken and share < -5.3:
             return hyphened, SURE
         kept = (_particle(halves) and share < -5.6) or keeps_line_ends(doc)
@@ -109,13 +109,11 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
 @lru_cache(1)
 def keeps_line_ends(doc: Document) -> bool:
     """Tell whether the text has hyphens of line ends inside words, ``cur-rent``: then one more is its spelling."""
-    found = {
-        match[0]
+    return any(
+        plain(match[1] + match[2]) and len(match[2]) > 2 and match[2] not in known_words()
         for match in _INNER.finditer(doc.text)
-        if plain(match[1] + match[2]) and len(match[2]) > 2 and not plain(match[2])
         if not _prefixed(Halves(match[1], match[2], "-"))
-    }
-    return len(found) > 1
+    )
 
 
 def _prefixed(halves: Halves) -> bool:

@@ -68,6 +68,8 @@ def translated(doc: Document, start: Start) -> Edit | None:
     if not _MANGLED.fullmatch(word):
         return None
     end = start.at + len(word)
+    if start.inside and len(word) < 4:
+        return None
     if word == "TO" and _PLACE.match(start.rest):
         return opener_edit(start, end, "In", "translated-initial", SURE, "the initial, set apart, was translated")
     readings = openers().get(word, ())
