@@ -112,10 +112,21 @@ def has_finite(row: Sequence[Token]) -> bool:
 
 
 def may_have_finite(row: Sequence[Token]) -> bool:
-    """Tell whether a stretch holds what can be a finite verb: ``the shop closes on 6 May``."""
+    """Tell whether a stretch holds what can be a finite verb, such as ``the law bans smoking``."""
     return has_finite(row) or any(
-        "VBZ" in tags(row[at].lower) and "NN" in tags(row[at - 1].lower) and "PREP" in classes(row[at + 1].lower)
+        "VBZ" in tags(row[at].lower)
+        and not row[at].capital
+        and "NN" in tags(row[at - 1].lower)
+        and not classes(row[at + 1].lower) & {"AUX", "MODAL"}
         for at in range(1, len(row) - 1)
+    )
+
+
+def verbless(row: Sequence[Token]) -> bool:
+    """Tell whether a stretch holds nothing that can be a finite verb."""
+    return all(
+        named(token) or (tags(token.lower).isdisjoint(("VBD", "VBZ", "VBP")) and "MODAL" not in classes(token.lower))
+        for token in row
     )
 
 
@@ -171,6 +182,8 @@ def open_ended(row: Sequence[Token]) -> bool:
     (True, False)
     """
     if row and row[-1].word and not closes(row[-1]) and not classes(row[-1].lower) & {"ADV", "PRON", "VERB", "NOUN"}:
+        return True
+    if verbless(row):
         return True
     last = last_clause(row)
     if not last or may_have_finite(last):

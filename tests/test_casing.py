@@ -25,6 +25,8 @@ BAD = {
     "The bank has 40 atms in the city.": "The bank has 40 ATMs in the city.",
     "The lamp went out. we lit a candle and waited.": "The lamp went out. We lit a candle and waited.",
     "He was named head of Renfe At the end of May.": "He was named head of Renfe at the end of May.",
+    "The envoy, who landed in Lima On Monday, met us.": "The envoy, who landed in Lima on Monday, met us.",
+    "IT WAS a cold day in Prague.": "It was a cold day in Prague.",
     "She praises The idea of a new hall.": "She praises the idea of a new hall.",
     "The office of the Ombudsman Was closed on Friday.": "The office of the Ombudsman was closed on Friday.",
     "A study by the University of Turku Published on Friday says no.": (
@@ -85,6 +87,9 @@ RIGHT = [
     "The Internet, the Web and the Cloud are words of our time.",
     "Take the Underground to the Tower and the Bridge.",
     "Her Majesty met His Excellency.",
+    "Drag a Widget onto the Canvas and open the Inspector to see its Palette.",
+    "The Tenant pays a Deposit for the Premises before the Key is given.",
+    "Each player puts a Meeple on the Meadow and takes a Pebble.",
     "We use an If statement in the While loop.",
 ]
 

@@ -15,6 +15,7 @@ from mtfix.fixers.sentences import FIXERS
 
 LOST = {
     "The bridge was closed for a year Nobody missed it.": "The bridge was closed for a year. Nobody missed it.",
+    "The law bans smoking in parks It will apply from June.": "The law bans smoking in parks. It will apply from June.",
     "Wash the rice twice Then leave it to dry.": "Wash the rice twice. Then leave it to dry.",
     "The lake is frozen from December to March In summer it is full of boats.": (
         "The lake is frozen from December to March. In summer it is full of boats."
@@ -46,6 +47,7 @@ FALSE = {
     "The mayor opened the school on Monday. and praised its cooks.": (
         "The mayor opened the school on Monday and praised its cooks."
     ),
+    "The pool is closed until. further notice.": "The pool is closed until further notice.",
     "The bus leaves every. Sunday from the old station.": "The bus leaves every Sunday from the old station.",
     "The pool is closed for. Repairs until May.": "The pool is closed for repairs until May.",
     "The museum shows the early work. Of the painter from Ghent.": (

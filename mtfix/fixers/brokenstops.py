@@ -94,9 +94,9 @@ class Cut:
         before, after = self.before, self.after
         if len(before) < 2 or not before[-1].word or not after:
             return False
-        if self.word[0].islower():
-            return _continues(before, after)
         how = _dangling().get(before[-1].lower)
+        if self.word[0].islower():
+            return how == "never" or (how == "strand" and not has_finite(after)) or _continues(before, after)
         if how:
             return self._dangles(how, before, after)
         if _phrase(before, after):

@@ -152,7 +152,7 @@ class LeadIns:
         if len(rest) < 4:
             return False
         if words[0] == "IT":
-            row = [token.lower for token in rest[:2]]
+            row = [token.lower for token in tokens(doc.text, at, doc.sentence(at)[1])[1:3]]
             clear = row[0] in ("is", "was", "has", "will") and bool(classes(row[1]) & {"DET", "NOT", "AUX", "ADV"})
             return clear and doc.words["IT"] < 3 and not self._computing.search(doc.lower)
         if at == doc.block(at)[0]:

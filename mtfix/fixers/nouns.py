@@ -54,13 +54,19 @@ class CommonNouns:
         if not loose or len(loose) * 250 + len(words) * 80 < allowed or _DEFINED.search(doc.text):
             return
         german = native or doc.source_lang in ("de", "nl") or bool(_GERMAN.search(doc.text))
-        if not german and len(words) < 3:
+        if not german and (len(words) < 3 or _own_terms(doc)):
             return
         for noun in found:
             certain = len(words) > 1 or (noun.word in loose and native)
             end = noun.start + len(noun.word)
             why = "a common noun is written small"
             yield Edit(noun.start, end, noun.word.lower(), self.name, SURE if certain else LIKELY, why)
+
+
+def _own_terms(doc: Document) -> bool:
+    """Tell whether a document is of a kind that capitalises its own terms: software, games, contracts."""
+    kinds = data.word_set("casing/capital-styles.tsv")
+    return any(word.lower() in kinds for word in doc.words)
 
 
 def _nouns(doc: Document) -> Iterator[Noun]:

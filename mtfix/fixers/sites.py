@@ -224,7 +224,7 @@ def may_restart(site: Site) -> bool:
     if site.role == "det" and (_may_have_subject(row) or finite(_lowered(row), 1)):
         return True
     comma = next((at for at, token in enumerate(site.after[:-1]) if token.text == ","), 0)
-    if comma and site.role in ("prep", "sub") and site.after[comma + 1].lower not in ("and", "but", "or"):
+    if comma and site.role in ("prep", "sub") and not _goes_on(site.after[comma + 1]):
         return True
     return any(
         _may_be_finite(row, at) and row[at - 1].lower not in data.word_set("sentence/no-subjects.tsv")
@@ -242,6 +242,13 @@ def _first_clause(row: Sequence[Token]) -> Sequence[Token]:
 
 def _verb_form(token: Token) -> bool:
     return not token.capital and not tags(token.lower).isdisjoint(("VBD", "VBZ", "VBP"))
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell whether a word after a comma goes on with the sentence: a conjunction, or a verb without its subject."""
+    found = tags(token.lower)
+    bare = classes(token.lower) == {"VERB"} and "VB" not in found and not found.isdisjoint(("VBD", "VBZ"))
+    return bare or token.lower in ("and", "but", "or")
 
 
 def _may_be_finite(row: Sequence[Token], at: int) -> bool:
