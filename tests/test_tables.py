@@ -31,7 +31,7 @@ def numbers(cleaner: Cleaner) -> Cleaner:
         ("Youtube's rules", "YouTube's rules"),
         ("Youtube’s rules", "YouTube’s rules"),
         ("See Youtube.com and @Youtube", "See Youtube.com and @Youtube"),
-        ("EBay grew; EBay fell", "EBay grew; eBay fell"),
+        ("EBay grew; then the shares of EBay fell", "EBay grew; then the shares of eBay fell"),
         ("the app was banned on TIKTOK by the court", "the app was banned on TikTok by the court"),
         ("SHARE ON TIKTOK AND TWITTER", "SHARE ON TIKTOK AND TWITTER"),
         ("He lives in Salon-De-Provence.", "He lives in Salon-de-Provence."),

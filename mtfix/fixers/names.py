@@ -130,6 +130,7 @@ class Transliterations:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose the first or more frequent spelling of each name for the others."""
+        yield from self._surnames(doc)
         names = name_like(doc)
         if len(names) < 2:
             return
@@ -141,6 +142,15 @@ class Transliterations:
         if groups and not any(word in doc.lower for word in _ABOUT_SPELLING):
             for group in sorted(groups, key=sorted):
                 yield from self._unite(doc, group)
+
+    def _surnames(self, doc: Document) -> Iterator[Edit]:
+        """Unite Li and Lee where one is introduced, comes at least twice as often, and the other stands alone."""
+        for pair in data.word_table("entity/surnames.tsv"):
+            if pair[0] in doc.words and pair[1] in doc.words:
+                right, wrong = sorted(pair, key=doc.seen, reverse=True)
+                titled = any(given_name(doc, at) or _TITLE.search(doc.text, 0, at) for at in doc.find(wrong))
+                if doc.seen(right) >= 2 * doc.seen(wrong) and not titled:
+                    yield from self._unite(doc, pair)
 
     def _unite(self, doc: Document, group: Iterable[str]) -> Iterator[Edit]:
         right, wrong = sorted(group, key=lambda name: (-doc.seen(name), next(doc.find(name), 0)))
@@ -196,6 +206,9 @@ def given_name(doc: Document, at: int) -> str:
         return ""
     word = before[1]
     return "" if word.lower() in dictionary() and frequency(word) > 1e-4 else word
+
+
+_TITLE = re.compile(r"[-–]$|\b(?:the|an?|of|[A-Z]\w*\.?) $")
 
 
 class Articles:
@@ -289,6 +302,13 @@ FIXERS: tuple[Fixer, ...] = (
     Articles(),
     Hyphens(),
     Exonyms(),
+    Matches(
+        "entity/people/irish-o",
+        ("o'", "o’"),
+        r"(?<![\w'’])O['’](?!clock|er\b)\p{Ll}(?=\p{Ll}{2,})",
+        lambda match, _: match[0][:-1] + match[0][-1].upper(),
+        "the name goes on with a capital",
+    ),
     Matches(
         "entity/places-shape/particle",
         tuple(f"-{row[0].lower()}-" for row in data.word_table("entity/particles.tsv") if row[1] != "none"),

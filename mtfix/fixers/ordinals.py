@@ -74,7 +74,7 @@ def _italian_century(match: regex.Match[str], _: Document) -> str:
 def _wrong_suffix(match: regex.Match[str], _: Document) -> str | None:
     number = int(match["number"].replace(",", ""))
     right = ordinal(number)[-2:]
-    return f"{match['number']}{right}" if not match["blank"] or match["suffix"] == right else None
+    return f"{match['number']}{right}" if match["blank"] != " " or match["suffix"] == right else None
 
 
 def _foreign_ordinal(match: regex.Match[str], _: Document) -> str:
@@ -131,13 +131,20 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/dates/ordinal-suffix",
-        tuple(digit + blank + end for digit in _DIGITS for blank in ("", " ") for end in ("st", "nd", "rd", "th")),
+        tuple(digit + blank + end for digit in _DIGITS for blank in ("", " ", "-") for end in ("st", "nd", "rd", "th")),
         r"""(?<![\w.,/:$€£-])(?P<number>\d{1,3}(?:,\d{3})*|\d+)
-            (?:(?P<blank>\ ?)(?P<suffix>nd|rd|th) | (?P<suffix>st)
+            (?:(?P<blank>[\ -]?)(?P<suffix>nd|rd|th) | -?(?P<suffix>st)
               | (?P<blank>\ )(?P<suffix>st)(?=\ (?:of|centur|annivers|place|floor|edition|birthday)))   # not 11 st 4 lb
             (?![\w'’]|-\p{Lu})""",
         _wrong_suffix,
         "the ending of the ordinal",
+    ),
+    Matches(
+        "number/dates/bare-century",
+        tuple(f"{digit} century" for digit in _DIGITS),
+        r"(?<=\b(?i:the|of|in|early|late|mid|since|from)\ )(?P<number>\d{1,2})(?=\ century\b(?!-))",
+        _foreign_ordinal,
+        "English counts centuries with ordinals",
     ),
     Matches(
         "number/dates/foreign-ordinals",

@@ -208,6 +208,8 @@ class Scale:
             count = quantity.value_of(number, dots_group=True) if _money_thousands(match) else None
         if count is None or quantity.year_before(doc.text, match.start(), number):
             return None
+        if match["word"].endswith("s") and quantity.year_like(number):
+            return None
         if match["word"].endswith("s") and match["word"][:-1] in dict(self.units).values() and count >= MANY:
             return None if number.isdigit() else self._written(count * word, match)
         unit = dict(self.units).get(word)
