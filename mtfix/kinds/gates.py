@@ -8,6 +8,7 @@ from pathlib import Path
 import regex
 
 from mtfix import morphology
+from mtfix.document import Document
 from mtfix.kinds.steps import MANY, Step, read_words
 
 REACH = 4
@@ -36,7 +37,7 @@ _SHAPES = {
 """What words of some open classes look like."""
 
 
-class _Gate:
+class _Writer:
     """A gate while it is written: long tables become named lists, which the regex module looks up as sets."""
 
     def __init__(self, folder: Path) -> None:
@@ -108,25 +109,61 @@ class _Gate:
         return {rf"\L<t{len(self.lists) - 1}>{_END}"}
 
 
-def gate(steps: list[Step], anchor: int, folder: Path) -> regex.Pattern[str]:
-    """Make a regex, for the text in lower case with plain blanks, that every match of a pattern passes at its anchor.
+class Gate:
+    """What every match of a pattern passes at its anchor, told from the text alone.
 
     It holds the steps next to the anchor as far as their spellings are known: words, stems, closed classes, tables; of
-    open classes only that a word stands there.
+    open classes only that a word stands there; of a sentence's start, that no other word stands right before.
 
     Args:
         steps: of the pattern.
-        anchor: index of the step at whose words the regex is tried.
+        anchor: index of the step at whose words it is tried.
         folder: where the pattern's tables lie, if not in rules/lexicon.
     """
-    made = _Gate(folder)
-    step = steps[anchor]
-    spelled = made.spelling(step)
-    start = "" if spelled is None else r"(?<![^\W_])"
-    before = made.row(steps[max(0, anchor - REACH) : anchor][::-1], backwards=True) if start and step.most == 1 else ""
-    after = made.row(steps[anchor + 1 : anchor + 1 + REACH], backwards=False) if step.most == 1 else ""
-    source = f"{before}{start}(?:{spelled or _plain(step.stems)}){after}"
-    return regex.compile(source, **made.lists)  # type: ignore[arg-type]  # the stubs don't know named lists
+
+    __slots__ = ("_before", "_pattern")
+
+    def __init__(self, steps: list[Step], anchor: int, folder: Path) -> None:
+        writer = _Writer(folder)
+        step, once = steps[anchor], steps[anchor].most == 1
+        spelled = writer.spelling(step)
+        start = "" if spelled is None else r"(?<![^\W_])"
+        before = writer.row(steps[max(0, anchor - REACH) : anchor][::-1], backwards=True) if start and once else ""
+        after = writer.row(steps[anchor + 1 : anchor + 1 + REACH], backwards=False) if once else ""
+        source = f"{before}{start}(?:{spelled or _plain(step.stems)}){after}"
+        self._pattern = regex.compile(source, **writer.lists)  # type: ignore[arg-type]  # stubs know no named lists
+        self._before = _words_before(steps[anchor - 1]) if anchor and start and once else None
+
+    def passes(self, doc: Document, at: int) -> bool:
+        """Tell whether a match may stand at an offset where the anchor's word begins."""
+        if self._before is not None and not self._starts(doc.lower, doc.text, at):
+            return False
+        return self._pattern.match(doc.lower, at) is not None
+
+    def _starts(self, lower: str, text: str, at: int) -> bool:
+        """Tell whether a sentence may start here, or one of the words stands before that may in its place."""
+        assert self._before is not None
+        end = at
+        while end and text[end - 1] == " ":
+            end -= 1
+        if not end or text[end - 1].isspace():
+            return True
+        if not text[end - 1].isalnum():
+            return text[end - 1] not in ",;" or text[end - 1] in self._before
+        word = _LAST_WORD.search(lower, max(0, end - 20), end)
+        return word is not None and word.group() in self._before
+
+
+_LAST_WORD = regex.compile(r"[\w'-]+$")
+
+
+def _words_before(step: Step) -> frozenset[str] | None:
+    """Give the words that may stand where a step also passes a sentence's start; None where it says more or less."""
+    if "^" not in step.places:
+        return None
+    choices = [choice.lower() for choice in step.text.split("|") if choice not in ("^", "$")]
+    plain = all(choice[0] not in "<@=" and not choice.isupper() for choice in step.text.split("|"))
+    return frozenset(choices) if plain and step.text[-1] not in "?*+!" else None
 
 
 _CLITIC = frozenset(("be", "have", "do", "will"))

@@ -25,7 +25,7 @@ first replaced step, 2 the next (also behind the ``]``), -1 the one before the `
 ``{2}``          as it stands                       ``{2:VBG}``   in that form (``NNS``, ``VBN``, ``RB`` …)
 ``{2=take}``     the lemma take in the form that step 2 has (``made`` → ``took``, ``has made`` → ``taken``);
                  also written ``<take:2>``
-``{2:agree -1}`` the verb of step 2 so that it agrees with the noun or pronoun of step -1 (``agree pl``: plural, ``agree sg``)
+``{2:agree -1}`` the verb of step 2 so that it agrees with the noun or pronoun of step -1 (or ``agree pl``, ``agree sg``)
 ``{2:lower}``    in lower case                      ``{2:base}``  the lemma
 ``{2:obj}``      ``him`` for he, his, himself       ``{2:mine}``  ``mine`` for my
 =============== ==============================================================================================
@@ -53,7 +53,7 @@ from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.kinds.fills import Fill, Part, parse_fill
-from mtfix.kinds.gates import gate
+from mtfix.kinds.gates import Gate
 from mtfix.kinds.rewrites import compiled
 from mtfix.kinds.steps import Pattern, PatternError, Step, parse
 from mtfix.kinds.tokens import Token, tokens_at
@@ -92,7 +92,7 @@ class TokenPattern:
         hints: given by the rule; otherwise they follow from the anchor, the step with the rarest words.
     """
 
-    __slots__ = ("_gate", "_unless", "anchor", "hints", "name", "parts", "pattern", "rule")
+    __slots__ = ("_gate", "_stems", "_unless", "anchor", "hints", "name", "parts", "pattern", "rule")
 
     def __init__(self, rule: Rule, pattern: Pattern, parts: tuple[Part, ...], hints: tuple[str, ...] = ()) -> None:
         self.name, self.rule, self.pattern, self.parts = rule.id, rule, pattern, parts
@@ -100,15 +100,17 @@ class TokenPattern:
         if self.anchor is None:
             raise rule.error("find, column 1: no step names a word, <lemma> or @table, so no text can be skipped")
         stems = pattern.steps[self.anchor].stems
-        self.hints = hints or tuple(map(_hint, stems))
-        self._gate: regex.Pattern[str] | None = None
+        own = tuple(map(_hint, stems))
+        self.hints = hints or own
+        self._stems = frozenset(own)
+        self._gate: Gate | None = None
         self._unless: tuple[regex.Pattern[str], ...] | None = None
 
     def compile(self) -> None:
         """Compile what is only needed once text is seen; raises PackError where a regex is broken."""
         if self._unless is None:
             self._unless = tuple(compiled(self.rule, unless) for unless in self.rule.unless)
-            self._gate = gate(self.pattern.steps, self.anchor or 0, self.rule.folder)
+            self._gate = Gate(self.pattern.steps, self.anchor or 0, self.rule.folder)
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose a replacement wherever the steps match and the sentence holds none of the rule's exceptions."""
@@ -126,12 +128,12 @@ class TokenPattern:
     def _sites(self, doc: Document) -> list[int]:
         """Find where the anchor may stand, with the plain words that must follow it: no tokens are made yet."""
         assert self._gate is not None and self.anchor is not None
-        stems = self.pattern.steps[self.anchor].stems
-        hits = {at for stem in stems for at in doc.hits.get(_hint(stem), ())}
+        hits = {at for hint in doc.hits.keys() & self._stems for at in doc.hits[hint]}
         if not hits:  # the hints are the rule's own, or nobody has looked for any
+            stems = self.pattern.steps[self.anchor].stems
             pattern = "|".join(regex.escape(stem, literal_spaces=True) for stem in stems)
             hits = {found.start() for found in regex.finditer(pattern, doc.lower, overlapped=True)}
-        return sorted(at for at in hits if self._gate.match(doc.lower, at))
+        return sorted(at for at in hits if self._gate.passes(doc, at))
 
     def _match(self, doc: Document, at: int) -> tuple[int, int, list[Token], list[Span]] | None:
         assert self.anchor is not None
