@@ -14,7 +14,7 @@ from mtfix.fixer import Fixer
 from mtfix.fixers.capitals import LeadIns, StrayCapitals, StrayVerbs
 from mtfix.fixers.nouns import CommonNouns
 from mtfix.lexicon import known
-from mtfix.morphology import classes, tags
+from mtfix.morphology import classes, lemmas, paradigm, tags
 
 _BESIDE = re.compile(r"[\w=/\\@#$<>{}\[\]`~^+*|&\ufffc]")
 _FOLLOWING = re.compile(r"[\s-]*([^\W\d_]+)?")
@@ -107,7 +107,8 @@ class Places:
             right, kind = table[word]
             for at in doc.find(word):
                 end = at + len(word)
-                if doc.text[end : end + 1] == "-" or not alone(doc, at, end) or small_style(doc, at):
+                goods = following(doc, end) in data.word_set("casing/place-goods.tsv")
+                if goods or doc.text[end : end + 1] == "-" or not alone(doc, at, end) or small_style(doc, at):
                     continue
                 if kind == "land" or _placed(doc, at) or doc.seen(right):
                     yield Edit(at, end, right, self.name, why="a place")
@@ -297,7 +298,7 @@ class SentenceStarts:
             at, word = match.start(1), match[1]
             if word[1:2] in ("'", "’") or not self._after.search(doc.text, max(0, match.start() - 2), match.start()):
                 continue
-            if word in data.word_set("casing/small-names.tsv") or not known(word) or small_style(doc, at):
+            if word in data.word_set("casing/small-names.tsv") or not _lexical(word) or small_style(doc, at):
                 continue
             start, end = doc.block(at)
             if not sentences.ends_at(doc.text, match.start() + 1, start, end):
@@ -321,6 +322,11 @@ def begins(row: list[Token]) -> bool:
         return has_finite(row)
     command = imperative(row) or ("ADV" in kinds and imperative(row, 1))
     return command or has_finite(row) or any(classes(token.lower) == {"VERB"} for token in row[1:])
+
+
+def _lexical(word: str) -> bool:
+    """Tell whether a word is one of the lexicon or a closed class, not a file type or an unknown."""
+    return known(word) and (word[-2:-1] in "'’" or not classes(word) <= {"NOUN"} or any(map(paradigm, lemmas(word))))
 
 
 def ends(token: Token) -> bool:

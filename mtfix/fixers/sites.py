@@ -22,7 +22,7 @@ from mtfix.clauses import (
     tokens,
 )
 from mtfix.document import Document
-from mtfix.morphology import classes, tags
+from mtfix.morphology import classes, lemmas, paradigm, tags
 
 _CAPITAL = re.compile(r" (?<=[^\W_] |[”’»%] )([A-Z][a-z]+)(?=[ ,]|['’](?:s|re|ve|ll|d)\b)")
 
@@ -98,12 +98,14 @@ def titled(doc: Document, site: Site) -> bool:
         site.word in ("He", "His") and not doc.words.keys().isdisjoint(("God", "Lord", "Christ", "Jesus"))
     ):
         return True
+    if before.text in roles() and len(site.before) > 1:
+        return True
     if site.role == "aux" or not named(before) or before.lower in _dates_and_places():
         return False
     if "VB" in tags(before.lower) and "NOUN" not in classes(before.lower):
         return True
-    if len(site.before) > 1 and site.before[-2].capital and len(site.before) > 2:
-        return False
+    if len(site.before) > 2 and site.before[-2].capital:
+        return site.role in ("prep", "conj", "sub") and all(map(_plain_word, site.before[-2:]))
     label = "PREP" in classes(before.lower) or "VB" in tags(before.lower)
     return label and site.role in ("prep", "sub", "det") and site.start - 1 not in doc.closes
 
@@ -112,6 +114,11 @@ def titled(doc: Document, site: Site) -> bool:
 def _dates_and_places() -> frozenset[str]:
     tables = ("calendar", "places")
     return frozenset(("march", "may", "august")).union(*(data.word_set(f"casing/{table}.tsv") for table in tables))
+
+
+def _plain_word(token: Token) -> bool:
+    """Tell whether a capitalised word is one of the lexicon's, as in a title, rather than a name alone."""
+    return any(map(paradigm, lemmas(token.lower)))
 
 
 def plain_after(row: Sequence[Token]) -> bool:
