@@ -42,6 +42,8 @@ MODULES = (
     "numbers",
     "sentences",
     "casing",
+    "articles",
+    "subjects",
 )
 """The modules of mtfix.fixers; each lists its fixers as FIXERS."""
 

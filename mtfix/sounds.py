@@ -54,4 +54,10 @@ def certain(word: str) -> bool:
     lower = word.lower()
     if lower in _table():
         return _table()[lower] in ("a", "an")
-    return word.isalpha() and word[1:].islower() and not lower.startswith(("h", "u", "eu")) and len(word) > 2
+    return word.isalpha() and word[1:].islower() and not lower.startswith("h") and len(word) > 2
+
+
+@cache
+def sure_words() -> frozenset[str]:
+    """Give the words of the table whose article is beyond doubt."""
+    return frozenset(word for word, wanted in _table().items() if wanted in ("a", "an"))

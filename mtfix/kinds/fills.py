@@ -70,7 +70,8 @@ def _hole(match: re.Match[str], pattern: Pattern) -> Part:
     if bend and bend not in [*TAGS, *_BENDS, "agree"]:
         raise PatternError(f"column {column}: {bend!r} is no tag, nor agree, {', '.join(_BENDS)}")
     if (bend == "agree") != (subject is not None):
-        raise PatternError(f"column {column}: write {{2:agree -1}}, with the step to agree with, {{2:agree sg}} or {{2:agree pl}}")
+        forms = "{2:agree -1}, with the step to agree with, {2:agree sg} or {2:agree pl}"
+        raise PatternError(f"column {column}: write {forms}")
     if subject in ("sg", "pl"):
         return Part(match.group(), index(number), f"agree {subject}")
     agreed = index(subject) if subject else None

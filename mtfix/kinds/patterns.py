@@ -25,7 +25,7 @@ first replaced step, 2 the next (also behind the ``]``), -1 the one before the `
 ``{2}``          as it stands                       ``{2:VBG}``   in that form (``NNS``, ``VBN``, ``RB`` …)
 ``{2=take}``     the lemma take in the form that step 2 has (``made`` → ``took``, ``has made`` → ``taken``);
                  also written ``<take:2>``
-``{2:agree -1}`` the verb of step 2 so that it agrees with the noun or pronoun of step -1 (or ``agree pl``, ``agree sg``)
+``{2:agree -1}`` the verb of step 2 so that it agrees with the noun or pronoun of step -1; ``agree pl``, ``agree sg``
 ``{2:lower}``    in lower case                      ``{2:base}``  the lemma
 ``{2:obj}``      ``him`` for he, his, himself       ``{2:mine}``  ``mine`` for my
 =============== ==============================================================================================

@@ -216,7 +216,7 @@ def _forms(lemma: str, tag: str | None) -> frozenset[str]:
 
 
 def read_words(name: str, folder: Path) -> frozenset[str]:
-    """Read the words of a table, in lower case; raises OSError if it lies neither in the folder nor in rules/lexicon."""
+    """Read the words of a table, in lower case; raises OSError if it lies in neither place."""
     own = folder / f"{name}.tsv"
     if own.is_file():
         return frozenset(row[0].lower() for row in data.read_table(own))
