@@ -92,6 +92,12 @@ def log_share(word: str) -> float | None:
     return log
 
 
+def listed(word: str) -> bool:
+    """Tell whether a word, in whatever case, stands in a frequency list or the dictionary; derivations do not count."""
+    lower = word.lower()
+    return lower in _logs() or lower in dictionary()
+
+
 def log_pair(first: str, second: str) -> float | None:
     """Give the decimal logarithm of the share of two lower-case words side by side, None where they are not listed.
 

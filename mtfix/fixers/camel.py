@@ -40,7 +40,8 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
         return None
     cut = cuts[0]
     left, right = word[:cut], word[cut:]
-    if len(right) < 2 or (len(left) < 2 and left != "a") or _code_like(doc, start, end):
+    small = len(right) < 3 and not _usual_name(right) and right.lower() not in word_set("lexicon/words-openers.tsv")
+    if small or (len(left) < 2 and left != "a") or _code_like(doc, start, end):
         return None
     again = doc.words[word] > 1
     if doc.text[start - 1 : start] == "-" and left.islower():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mtfix.lexicon import log_pair, log_share, plain
+from mtfix.lexicon import listed, log_pair, log_share, plain
 
 UNLISTED_PAIR = -7.5
 """Decimal logarithm of the share of a pair of words that is too rare to be listed."""
@@ -116,7 +116,9 @@ def best(
             own = _name_or(word, extra) if original else extra(word)
             if own is None and not original and not usable(word) and not _rejoined(word, start, end, bounds):
                 continue
-            price = (_lost(start, whole) if start and start not in blanks else 0.0) + REMOVED * _inside(blanks, start, end)
+            price = (_lost(start, whole) if start and start not in blanks else 0.0) + REMOVED * _inside(
+                blanks, start, end
+            )
             _extend(lattice[end], states, word.lower(), own, price, start)
         for begin, end in whole:
             if begin == start and end - start > LONGEST:
@@ -138,9 +140,7 @@ def _name_or(word: str, extra: Callable[[str], float | None]) -> float | None:
 
 def _rejoined(word: str, start: int, end: int, bounds: frozenset[int]) -> bool:
     """Tell whether whole tokens make a word that is listed, however rare."""
-    return (
-        end - start > 4 and start in bounds and end in bounds and shaped(word) and log_share(word.lower()) is not None
-    )
+    return end - start > 4 and start in bounds and end in bounds and shaped(word) and listed(word)
 
 
 def _lost(at: int, whole: set[tuple[int, int]]) -> float:

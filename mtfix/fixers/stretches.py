@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import add
 
 from mtfix.data import word_set
 from mtfix.document import WORD, Document
 from mtfix.fixers.segment import usable
-from mtfix.lexicon import dictionary, known_words, log_pair, log_share, plain
+from mtfix.lexicon import dictionary, known_words, listed, log_pair, log_share, plain, slips
 
 Span = tuple[int, int]
 
@@ -39,7 +39,19 @@ def suspects(doc: Document) -> frozenset[str]:
     """Give the words, as written, that may be run together or pieces of a word."""
     words = doc.words.keys()
     odd = {word for word in words - dictionary() if word.islower() or len(word) == 1 or _seamed(word)}
-    return doc.unknown.union(odd, words & word_set("lexicon/words-fragments.tsv")) - _WORDS_OF_ONE_LETTER
+    return (
+        doc.unknown.union(odd, words & word_set("lexicon/words-fragments.tsv"), words & openings())
+        - _WORDS_OF_ONE_LETTER
+    )
+
+
+@cache
+def openings() -> frozenset[str]:
+    """Give two function words run together at a sentence's start that could be a name elsewhere: Itis, Inan."""
+    function = word_set("lexicon/words-function.tsv") | word_set("lexicon/words-openers.tsv")
+    return frozenset(
+        glued.capitalize() for glued, parts in slips().items() if len(glued) < 6 and function.issuperset(parts.split())
+    )
 
 
 @lru_cache(1 << 14)
@@ -149,7 +161,7 @@ def _recuttable(doc: Document, spans: list[Span], run: list[Span]) -> bool:
     words = [text[a:b] for a, b in spans]
     return any(
         plain(joined := "".join(words[at : at + size]).lower())
-        or (len(joined) > 4 and log_share(joined) is not None)
+        or (len(joined) > 4 and listed(joined))
         or (size == 2 and doc.seen(words[at] + words[at + 1]))
         or (len(joined) < 30 and divisible("".join(words[at : at + size])))
         for size in (2, 3, 4)

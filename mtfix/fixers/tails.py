@@ -36,20 +36,25 @@ class Tail:
     score: float
 
 
-def find_tail(doc: Document, word: str, after: str) -> Tail | None:
+def find_tail(doc: Document, word: str, after: str, start: int | None = None) -> Tail | None:
     """Find the likeliest cut of an unknown word into a name and a word in lower case.
 
     Args:
         doc: tells which names stand alone.
         word: the word as written, capitalised.
         after: the word after it in lower case, empty where none follows at once.
+        start: where it stands; markup between the two is nearly proof.
     """
     found = [
-        Tail(cut, score_tail(doc, word, cut, after))
-        for cut in range(2, len(word))
+        Tail(cut, score_tail(doc, word, cut, after) + _markup(doc, start, cut))
+        for cut in range(2 if doc.seen(word[:2]) else 3, len(word))
         if (plain(word[cut:]) or word[cut:] == "a") and (word[cut - 1].islower() or word[:cut].isupper())
     ]
     return max(found, key=lambda tail: tail.score, default=None)
+
+
+def _markup(doc: Document, start: int | None, cut: int) -> float:
+    return 3.0 if start is not None and (start + cut in doc.closes or start + cut in doc.opens) else 0.0
 
 
 def score_tail(doc: Document, word: str, cut: int, after: str) -> float:

@@ -16,9 +16,9 @@ from mtfix.fixers.digits import Digits
 from mtfix.fixers.hyphens import Hyphens
 from mtfix.fixers.joints import between, words_after, words_before
 from mtfix.fixers.segment import best
-from mtfix.fixers.stretches import Stretch, halves, lower_of, lurking, right_of, stretches
+from mtfix.fixers.stretches import Stretch, halves, lower_of, lurking, openings, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
-from mtfix.lexicon import log_share, plain
+from mtfix.lexicon import known_words, log_share, plain
 
 RUN_TOGETHER = "glue/words/run-together"
 SPLIT_WORD = "spacing/split-words/split-word"
@@ -28,7 +28,7 @@ _LATIN = ("is", "us", "a", "as", "am")
 
 _QUOTES = "\"'“”‘’«„"
 _LONGER = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{3,}(?![\w'’])")
-_POSSESSED = re.compile(r"(.{2,}['’](?:s|ll|re|ve|d|m|t))([a-z]{2,})")
+_POSSESSED = re.compile(r"(.{2,}['’](?:s|ll|re|ve|d|m)|.{2,}n['’]t)([a-z]{2,})")
 """An apostrophe's ending with another word behind it: ``Rosalía'snew``."""
 
 
@@ -88,7 +88,7 @@ def _single(doc: Document, span: tuple[int, int]) -> Iterator[Finding]:
         return
     if word.islower() or word.isupper() or not word.isalpha():
         return
-    tail = find_tail(doc, word, lower_of(doc, right_of(doc, end)))
+    tail = find_tail(doc, word, lower_of(doc, right_of(doc, end)), start)
     if tail and tail.score >= -1.0:
         yield _tail_finding(doc, span, tail.cut, tail.score)
     if _inner_capital(word) and (found := seam(doc, start, word)):
@@ -111,6 +111,8 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
         enough += 9.0 if (log_share(tail) or -9) < -3.5 else 0.0 if seen else 1.0
     if doc.text[start - 1 : start] in ("-", "‑"):
         enough += 1.5
+    if len(tail) < 3 and _odd(lower_of(doc, right_of(doc, end))):
+        enough += 2.0  # Hopea pterygota: a species
     if tail.endswith("s") and len(tail) < 4 and doc.text[max(0, start - 4) : start] == "the ":
         enough += 1.0  # the Merkits: a people
     after = head + between(doc, start, head, tail, end) + tail
@@ -173,12 +175,30 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     for one, two in itertools.pairwise(pieces):
         after += (between(doc, start, one, two, end) if len(words) == 1 and len(pieces) == 2 else " ") + two
     edit = Edit(start, end, after, RUN_TOGETHER, why="words run together")
+    if _hyphenated(doc, start, end, letters="".join(pieces), last=pieces[-1]):
+        gain -= 3.0
+    if words[0] in openings() and not doc.starts_sentence(start):
+        gain -= 9.0
+    if len(pieces) == 2 and start + len(pieces[0]) in doc.closes | doc.opens:
+        gain += 1.5
     return Finding(edit, gain - split_threshold(doc, start, words, pieces))
 
 
 def times(doc: Document, word: str) -> int:
     """Count how often a word stands in the text, in this case, in lower case or capitalised."""
     return sum(doc.words[form] for form in {word, word.lower(), word.capitalize()})
+
+
+def _odd(word: str) -> bool:
+    return bool(word) and word not in known_words() and not plain(word)
+
+
+def _hyphenated(doc: Document, start: int, end: int, letters: str, last: str) -> bool:
+    """Tell whether what seems glue is a part of a hyphenated word: `su-perconductivity`, `non-negative`."""
+    before = re.search(r"([A-Za-z]+)-\Z", doc.text[max(0, start - 12) : start])
+    if before and plain((before[1] + letters).lower()):
+        return True
+    return doc.text[end : end + 1] == "-" and len(last) < 4
 
 
 def split_threshold(doc: Document, start: int, words: list[str], pieces: list[str]) -> float:
