@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtfix import clauses
+from mtfix import clauses, data
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.lines import prose
 from mtfix.morphology import classes, tags
-
-_RELATIVE = frozenset("who which that whose where when if because although he she it they we i you".split())
 
 
 class LostBrackets:
@@ -35,7 +33,7 @@ class LostBrackets:
             at = match.start()
             closing = text.find(")", at, at + 600)
             another = text.find("(", at + 1, at + 600)
-            if closing >= 0 and (another < 0 or closing < another) or not text[at - 1 : at].isspace():
+            if (closing >= 0 and (another < 0 or closing < another)) or not text[at - 1 : at].isspace():
                 continue
             if text.find(")", at, doc.sentence(at)[1]) >= 0:
                 continue
@@ -50,7 +48,12 @@ class LostBrackets:
         if end - at > 300 or text[end - 1 : end] not in tuple(".!?"):
             return None
         before, inside = clauses.tokens(text, start, at), clauses.tokens(text, at + 1, end)
-        if not before or not inside or inside[0].lower in _RELATIVE or not _aside(inside[0]):
+        if (
+            not before
+            or not inside
+            or inside[0].lower in data.word_set("punct/clause-openers.tsv")
+            or not _aside(inside[0])
+        ):
             return None
         verbs = [number for number in range(1, len(inside)) if clauses.finite(inside, number)]
         said = any(clauses.finite(before, number) for number in range(len(before)))
@@ -69,7 +72,9 @@ def _aside(token: clauses.Token) -> bool:
     """Tell whether a bracket can begin so: with a preposition, a participle, an adjective, an article or a number."""
     if token.text[0].isdigit():
         return True
-    return not token.capital and bool(classes(token.lower) & {"PREP", "DET", "ADV"} or tags(token.lower) & {"VBN", "JJ"})
+    return not token.capital and bool(
+        classes(token.lower) & {"PREP", "DET", "ADV"} or tags(token.lower) & {"VBN", "JJ"}
+    )
 
 
 FIXERS = (LostBrackets(),)

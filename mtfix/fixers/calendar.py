@@ -11,7 +11,10 @@ from mtfix.edit import SURE, Edit
 from mtfix.fixers.english import marked, places
 
 _WHY = "word of the source language left"
-_LEAD = re.compile(r"\b(?:in|on|since|until|till|from|by|of|to|and|or|late|early|mid|last|next|this|every|each|during|before|after|between|mid-)\s$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:in|on|since|until|till|from|by|of|to|and|or|late|early|mid|last|next|this|every|each|during|before|after|between|mid-)\s$",
+    re.IGNORECASE,
+)
 _DAY_LEAD = re.compile(r"\b(?:on|every|each|last|next|this|since|until|till|by|from) $", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?$")
 _YEAR_AFTER = re.compile(r"(?:,| de| del)? \d{1,4}\b")
@@ -24,14 +27,16 @@ class Calendar:
     Street, Oktoberfest), quoted words.
 
     >>> from mtfix.document import Document
-    >>> [e.after for e in Calendar().propose(Document.of("delivered in Oktober, on 3 mars 2015, in 31 de Agosto Kalea"))]
+    >>> [e.after for e in Calendar().propose(Document.of("in Oktober, on 3 mars 2015, in 31 de Agosto Kalea"))]
     ['October', 'March']
     """
 
     name = "residue/leftovers/calendar"
 
     def __init__(self) -> None:
-        self._rows = {row[1].lower(): (row[1], row[2], row[3], len(row) > 4) for row in data.word_table("residue/calendar.tsv")}
+        self._rows = {
+            row[1].lower(): (row[1], row[2], row[3], len(row) > 4) for row in data.word_table("residue/calendar.tsv")
+        }
         self.hints = tuple(f" {word}" for word in self._rows)
         self._scanner = Scanner(self.hints)
 
@@ -42,7 +47,9 @@ class Calendar:
             source, english, kind, dated = self._rows[hint[1:]]
             for at in found:
                 start, end = at + 1, at + 1 + len(source)
-                if text[start:end] not in (source, source.lower(), source.capitalize()) or re.match(r"[\w'’-]", text[end : end + 1] or " "):
+                if text[start:end] not in (source, source.lower(), source.capitalize()) or re.match(
+                    r"[\w'’-]", text[end : end + 1] or " "
+                ):
                     continue
                 if not marked(doc, start, end):
                     edit = self._dated(doc, start, end, english, kind, dated)
@@ -58,7 +65,11 @@ class Calendar:
         if kind == "day":
             good = _DAY_LEAD.search(before) is not None and not after.startswith(" Gras")
         else:
-            good = bool(day and (year or text[start:end][0].islower() or not dated)) or bool(year and len(year.group().strip(" ,del")) == 4) or bool(lead and not dated)
+            good = (
+                bool(day and (year or text[start:end][0].islower() or not dated))
+                or bool(year and len(year.group().strip(" ,del")) == 4)
+                or bool(lead and not dated)
+            )
         if not good:
             return None
         if day and day.group().endswith("de "):
@@ -83,8 +94,12 @@ class DayRanges:
     """
 
     name = "residue/leftovers/day-ranges"
-    hints = ("mo-", "mo.-", "mo–", "mo -", "mo –", "di-", "di–", "di -", "mi-", "mi–", "do-", "do–", "fr-", "fr–", "sa-", "sa–",
-             "sa -", "lun-", "lun–", "mar-", "mer-", "mié-", "jue-", "gio-", "jeu-", "vie-", "ven-", "sab-", "sáb-", "sam-", "lu-", "ma-", "lun -", "lun –")  # fmt: skip
+    hints = tuple(
+        f"{first}{dash}"
+        for row in data.word_table("residue/short-days.tsv")
+        for first in (row[0].lower(), f"{row[0].lower()}.")
+        for dash in ("-", "–", " -", " –")
+    )
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each pair of shortened days."""

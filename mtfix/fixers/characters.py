@@ -10,11 +10,17 @@ from html.entities import html5
 from mtfix import data, lexicon
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
-from mtfix.fixers import homoglyphs, leftovers, mojibake
+from mtfix.fixers import homoglyphs, leftovers, mojibake, replaced
 
-_ENTITY = re.compile(r"&\s?(?:amp\s?;\s?)*(?:(#\s?\d{2,6}|#\s?[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,24})\s?;|amp\s?;)")
-_OPEN_ENTITY = re.compile(r"&(nbsp|quot|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|amp|#39|#8217|#8220|#8221)(?![\w;=])")
-_ABOUT = re.compile(r"\b(?:HTML|XML|XHTML|entit(?:y|ies)|escap(?:e|ed|es|ing)|markup|ampersand|encod(?:e|ed|ing))\b", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"&\s?(?:amp\s?;\s?)*(?:(#\s?\d{2,6}|#\s?[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,24})\s?;|amp\s?;)"
+)
+_OPEN_ENTITY = re.compile(
+    r"&(nbsp|quot|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|amp|#39|#8217|#8220|#8221)(?![\w;=])"
+)
+_ABOUT = re.compile(
+    r"\b(?:HTML|XML|XHTML|entit(?:y|ies)|escap(?:e|ed|es|ing)|markup|ampersand|encod(?:e|ed|ing))\b", re.IGNORECASE
+)
 _QUIET = {"nbsp", "ensp", "emsp", "thinsp", "#160", "#xa0"}
 
 
@@ -51,13 +57,13 @@ def _sign(name: str) -> str | None:
     name = name.replace(" ", "")
     if name.lower() in _QUIET:
         return " "
-    if name[0] == "#":
-        sign = unescape(f"&{name};")
-    else:
-        sign = html5.get(f"{name};") or html5.get(f"{name.lower()};") or ""
+    named = html5.get(f"{name};") or html5.get(f"{name.lower()};") or ""
+    sign = unescape(f"&{name};") if name[0] == "#" else named
     if not sign or len(sign) > 2 or sign == "\ufffd" or not (sign.isprintable() or sign in "\u00a0\u00ad\u200b"):
         return None
-    return {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "\u200e": "", "\u200d": ""}.get(sign, sign)
+    return {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "\u200e": "", "\u200d": ""}.get(
+        sign, sign
+    )
 
 
 def _blank(text: str, start: int, end: int) -> tuple[int, int, str]:
@@ -79,7 +85,7 @@ class UnicodeEscapes:
     """Turn escapes of a program, shown as text, into their letter: ``don\\u2019t``; left alone: talk of code.
 
     >>> from mtfix.document import Document
-    >>> [edit.after for edit in UnicodeEscapes().propose(Document.of(r"We don\u2019t open the caf\u00e9."))]
+    >>> [edit.after for edit in UnicodeEscapes().propose(Document.of("We don\\\\u2019t open the caf\\\\u00e9."))]
     ['’', 'é']
     """
 
@@ -95,7 +101,9 @@ class UnicodeEscapes:
 
 
 _ABOUT_CODE = re.compile(r"\b(?:escape|unicode|json|code|string|character)\w*\b", re.IGNORECASE)
-_HIDDEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u0307]+")
+_HIDDEN = re.compile(
+    r"[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u0307]+"
+)
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PLAIN = re.compile(r"[\u0000-\u024f\u2010-\u2027\u2030-\u205e]")
 _CONTROL_MARKS = {"\u0019": "’", "\u0018": "‘", "\u001c": "“", "\u001d": "”", "\u0013": "–", "\u0014": "—"}
@@ -127,13 +135,19 @@ class Invisible:
                 continue
             if "\u0307" in match.group() and (before not in ("i", "I") or end - start > 1):
                 continue
-            if start == 0 and match.group()[0] == "\ufeff" or after == "[" and match.group() == "\u001b":
+            if (start == 0 and match.group()[0] == "\ufeff") or (after == "[" and match.group() == "\u001b"):
                 continue
             if not all(not side or _PLAIN.match(side) for side in (before, after)):
                 continue
-            if match.group() == "\u2060" and not ((before + after).strip(" \n").isalnum() and "\u2060" not in text[end : end + 3] and "\u2060" not in text[max(0, start - 3) : start]):
+            if match.group() == "\u2060" and not (
+                (before + after).strip(" \n").isalnum()
+                and "\u2060" not in text[end : end + 3]
+                and "\u2060" not in text[max(0, start - 3) : start]
+            ):
                 continue
-            if _RIGHT_TO_LEFT.search(text, *doc.block(start)) and not re.fullmatch("[\u00ad\u200b\ufeff\u2060]+", match.group()):
+            if _RIGHT_TO_LEFT.search(text, *doc.block(start)) and not re.fullmatch(
+                "[\u00ad\u200b\ufeff\u2060]+", match.group()
+            ):
                 continue
             end += before == after == " "
             yield Edit(start, end, self._instead(text, start, end), self.name, SURE, "invisible character")
@@ -144,7 +158,10 @@ class Invisible:
         hidden = text[start:end]
         if hidden in _CONTROL_MARKS:
             return _CONTROL_MARKS[hidden]
-        left, right = re.search(r"[A-Za-z]*$", text[max(0, start - 30) : start]), re.match(r"[A-Za-z]*", text[end : end + 30])
+        left, right = (
+            re.search(r"[A-Za-z]*$", text[max(0, start - 30) : start]),
+            re.match(r"[A-Za-z]*", text[end : end + 30]),
+        )
         one, two = left.group() if left else "", right.group() if right else ""
         if "\u200b" in hidden and len(one) > 1 and len(two) > 1:
             apart = lexicon.plain(one.lower()) and lexicon.plain(two.lower())
@@ -207,6 +224,7 @@ class Ligatures:
 
 FIXERS = (
     *mojibake.FIXERS,
+    *replaced.FIXERS,
     Entities(),
     UnicodeEscapes(),
     Invisible(),

@@ -16,7 +16,9 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(rf"{_B}n?{_B}?['’]{_B}?t\b|n['’]{_B}t\b", re.IGNORECASE)
-_SUFFIXED = re.compile(rf"[ \u00a0\u202f'’](?:(?<={_B})['’]{_B}?|(?<=['’]){_B})(s|re|ve|ll|d|m)\b(?![-'’])", re.IGNORECASE)
+_SUFFIXED = re.compile(
+    rf"[ \u00a0\u202f'’](?:(?<={_B})['’]{_B}?|(?<=['’]){_B})(s|re|ve|ll|d|m)\b(?![-'’])", re.IGNORECASE
+)
 _ELIDED = re.compile(rf"(?<![\w'’])([^\W\d_]{{1,5}})(?:{_B}['’]{_B}?|['’]{_B})(?=[^\W\d_]{{2}})")
 _DOTTED = re.compile(r"(?<![\w.])([AaPp])(?: \.(?:m\.?(?!\w)| m\.)|\. m\.)|(?<![\w.])([A-Za-z]) \.(?=([A-Za-z])\.)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
@@ -30,7 +32,7 @@ class Contractions:
 
     >>> from mtfix.document import Document
     >>> [edit.after for edit in Contractions().propose(Document.of("It 's Anna ' s, and I do n't mind."))]
-    ["'s", "'s", "don't"]
+    ["don't", "'s", "'s"]
     """
 
     name = "spacing/contractions/apart"
@@ -75,7 +77,8 @@ _STEMMED = re.compile(
 def _takes(doc: Document, word: str, match: re.Match[str]) -> bool:
     """Tell whether a word can carry the ending that stands apart from it."""
     ending, lower, text = match.group(1), word.lower(), doc.text
-    if not ending.islower() or len(ending) > 1 and not text[match.end() : match.end() + 1].strip(" .,;:!?)\u00a0”\"") == "":
+    after = text[match.end() : match.end() + 1]
+    if not ending.islower() or (len(ending) > 1 and after.strip(' .,;:!?)\u00a0”"')):
         return False
     gap = match.group()
     pronoun = lower in data.word_set("spacing/contraction-hosts.tsv")
@@ -83,7 +86,7 @@ def _takes(doc: Document, word: str, match: re.Match[str]) -> bool:
         return pronoun
     if gap[0] in "'’":  # it' s, but the students' s…
         return pronoun or not lower.endswith("s")
-    return pronoun or lexicon.known(word) and not lower.endswith("s") or word[0].isupper()
+    return pronoun or (lexicon.known(word) and not lower.endswith("s")) or word[0].isupper()
 
 
 class Stems:
@@ -114,7 +117,24 @@ class Elisions:
     """
 
     name = "spacing/contractions/elision"
-    hints = (" ' ", " ’ ", "l' ", "l’ ", "d' ", "d’ ", "t' ", "t’ ", "o' ", "o’ ", "l '", "l ’", "d '", "d ’", "t '", "t ’")
+    hints = (
+        " ' ",
+        " ’ ",
+        "l' ",
+        "l’ ",
+        "d' ",
+        "d’ ",
+        "t' ",
+        "t’ ",
+        "o' ",
+        "o’ ",
+        "l '",
+        "l ’",
+        "d '",
+        "d ’",
+        "t '",
+        "t ’",
+    )
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each elided word with a blank at its apostrophe."""
@@ -125,7 +145,9 @@ class Elisions:
                 continue
             mark = "'" if "'" in match.group() else "’"
             both = match.group().count(" ") + match.group().count("\u00a0") > 1
-            if not following.isupper() or not (both or word[0].isupper() and text.count(mark, *doc.block(match.start())) == 1):
+            if not following.isupper() or not (
+                both or (word[0].isupper() and text.count(mark, *doc.block(match.start())) == 1)
+            ):
                 continue
             yield Edit(*match.span(), word + mark, self.name, SURE, "elided article taken apart")
 
@@ -139,7 +161,12 @@ class DottedAbbreviations:
     """
 
     name = "spacing/contractions/dotted"
-    hints = (" .m", "a. m.", "p. m.", *(f"{letter} .{other}." for letter, other in ("us", "uk", "eg", "ie", "un", "eu", "dc", "sa")))
+    hints = (
+        " .m",
+        "a. m.",
+        "p. m.",
+        *(f"{letter} .{other}." for letter, other in ("us", "uk", "eg", "ie", "un", "eu", "dc", "sa")),
+    )
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each letter with a blank before its dot and another dotted letter after it."""

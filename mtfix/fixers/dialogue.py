@@ -12,9 +12,17 @@ from mtfix.fixers.quotes import curly, said
 from mtfix.morphology import tags
 
 _SPOKEN = re.compile(
-    r"(?:(?<=[.!?…”\"] )|(?<![^\n]))[—–―]\s?(?P<speech>[A-ZÀ-Ž¿¡0-9][^—–―\n]{1,300}?)\s?[—–―]\s?"
-    r"(?P<said>(?:(?P<verb>[a-z]+) (?:he|she|they|I|we|it|the|a|an|his|her|my|their|our|one|another|[A-ZÀ-Ž])|"
-    r"(?:he|she|they|I|we|[A-ZÀ-Ž][\w’'-]+) (?P<after>[a-z]+)\b)[^—–―\n]*?)(?P<more>(?<=\S)[—–―](?P<mark>[.,;:]?)\s(?P<rest>[^—–―\n]+))?(?=\s[—–―]\s?[A-ZÀ-Ž¿¡]|\n|$)"
+    r"""
+    (?:(?<=[.!?…”"][ ])|(?<![^\n])) [—–―]\s? (?P<speech>[A-ZÀ-Ž¿¡0-9][^—–―\n]{1,300}?) \s?[—–―]\s?
+    (?P<said>
+        (?: (?P<verb>[a-z]+)[ ](?:he|she|they|I|we|it|the|a|an|his|her|my|their|our|one|another|[A-ZÀ-Ž])
+          | (?:he|she|they|I|we|[A-ZÀ-Ž][\w’'-]+)[ ](?P<after>[a-z]+)\b )
+        [^—–―\n]*?
+    )
+    (?P<more> (?<=\S)[—–―] (?P<mark>[.,;:]?) \s (?P<rest>[^—–―\n]+) )?       # the speech goes on
+    (?=\s[—–―]\s?[A-ZÀ-Ž¿¡]|\n|$)
+    """,
+    re.VERBOSE,
 )
 
 
@@ -37,7 +45,9 @@ class DialogueDashes:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each passage between a dash and a verb of saying after a second dash."""
         left, right = ("“", "”") if curly(doc) else ('"', '"')
-        blocks = {doc.block(turn.start()) for turn in _TURN.finditer(doc.text) if said(turn.group(1)) or said(turn.group(2))}
+        blocks = {
+            doc.block(turn.start()) for turn in _TURN.finditer(doc.text) if said(turn.group(1)) or said(turn.group(2))
+        }
         for start, end in sorted(blocks):
             for match in _SPOKEN.finditer(doc.text, start, end):
                 if not said(match.group("verb") or match.group("after")):
@@ -56,7 +66,6 @@ class DialogueDashes:
 
 _THAT = re.compile(r"(?P<comma>,) that (?P<next>[A-Za-z]+)")
 _LAST = re.compile(r"[A-Za-z]+$")
-_DETERMINERS = frozenset("the a an every each it he she they we you i there his her their our its my this these those all some no many most one".split())
 
 
 class CommaBeforeThat:
@@ -79,23 +88,30 @@ class CommaBeforeThat:
             word, after = before.group().lower() if before else "", match.group("next")
             if word not in data.word_set("punct/that-words.tsv"):
                 continue
-            if after.lower() not in _DETERMINERS and not (after[0].isupper() and after != "I") and not tags(after) & {"NNS", "JJ", "VBG"}:
+            if (
+                after.lower() not in data.word_set("punct/that-followers.tsv")
+                and not (after[0].isupper() and after != "I")
+                and not tags(after) & {"NNS", "JJ", "VBG"}
+            ):
                 continue
             start, _ = doc.sentence(match.start())
             head, comma, _ = doc.text[start : match.start("comma")].rpartition(",")
             row = clauses.tokens(head, 0, len(head))
             segment = doc.text[start + len(head) + 1 : match.start("comma")].split()
-            joined = bool(segment) and segment[0].lower() in ("which", "who", "and", "but", "because", "when", "since", "although", "while", "as", "if")
+            joined = bool(segment) and segment[0].lower() in data.word_set("punct/clause-joints.tsv")
             if comma and not joined and any(clauses.finite(row, at) for at in range(len(row))):
                 continue
             yield Edit(match.start("comma"), match.start("comma") + 1, "", self.name, SURE, "comma before that")
 
 
 _SUBJECT = re.compile(
-    r"(?:The|These|Those|All|Any|Every|Each|Our|Your|His|Her|Their|Its|My|Most|Many|Some|Both)(?: [\w’'-]+){1,9}(?P<comma>,) "
-    r"(?:will|must|can|should|may|shall|would|could|cannot) (?!I |you |he |she |it |we |they |the |this |that |there |be, )[a-z]"
+    r"""
+    (?:The|These|Those|All|Any|Every|Each|Our|Your|His|Her|Their|Its|My|Most|Many|Some|Both) (?:[ ][\w’'-]+){1,9}
+    (?P<comma>,)[ ] (?:will|must|can|should|may|shall|would|could|cannot)[ ]
+    (?!(?:I|you|he|she|it|we|they|the|this|that|there)[ ]|be,[ ]) [a-z]         # no question, no aside
+    """,
+    re.VERBOSE,
 )
-_OPENERS = re.compile(r"\b(?:if|when|while|because|although|since|until|whether|who|which|where|as|is|are|was|were|has|have|had|does|did|time|moment|day|way|more|less|sooner)\b", re.IGNORECASE)
 
 
 class CommaAfterSubject:
@@ -116,9 +132,13 @@ class CommaAfterSubject:
         for match in _SUBJECT.finditer(doc.text):
             start, end = doc.sentence(match.start())
             sentence = doc.text[start:end]
-            if match.start() != start or sentence.count(",") > 1 or sentence.rstrip().endswith("?") or _OPENERS.search(match.group()[: -len(" ")].partition(",")[0]):
+            if match.start() != start or sentence.count(",") > 1 or sentence.rstrip().endswith("?"):
                 continue
-            yield Edit(match.start("comma"), match.start("comma") + 1, "", self.name, SURE, "comma between subject and verb")
+            subject = sentence.partition(",")[0].lower().split()
+            if not data.word_set("punct/no-plain-subject.tsv").isdisjoint(subject):
+                continue
+            at = match.start("comma")
+            yield Edit(at, at + 1, "", self.name, SURE, "comma between subject and verb")
 
 
 FIXERS = (DialogueDashes(), CommaBeforeThat(), CommaAfterSubject())

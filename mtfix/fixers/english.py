@@ -10,11 +10,11 @@ from mtfix.document import Document, Scanner
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*|[.!?;\n]")
 _PREVIOUS = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)[\s,(]+$")
-_MARKS = "\"“”«»„‘*_`<>[]"
+_MARKS = '"“”«»„‘*_`<>[]'
 
 
 def places(doc: Document, scanner: Scanner) -> Mapping[str, Sequence[int]]:
-    """Give where the hints of a fixer stand: from the document's one pass where it made one, else by a pass of their own."""
+    """Give where the hints of a fixer stand: from the document's one pass, or by a pass of their own."""
     found = {hint: doc.hits[hint] for hint in doc.hits.keys() & scanner.hints}
     return found or scanner.scan(doc.lower)
 
@@ -32,7 +32,7 @@ def english_after(doc: Document, at: int, *, loose: bool = False, strict: bool =
     >>> english_after(Document.of("the repairs go on"), 0), english_after(Document.of("les travaux continuent"), 0)
     (True, False)
     """
-    found = []
+    found: list[str] = []
     for match in _WORDS.finditer(doc.text, at, min(len(doc.text), at + 90)):
         if match.group() in ".!?;\n":
             if found:
@@ -47,7 +47,9 @@ def english_after(doc: Document, at: int, *, loose: bool = False, strict: bool =
     if not lower:
         return loose or any(lexicon.plain(word.lower()) for word in found if not word[0].isdigit())
     good = [word for word in lower if _english(word)]
-    if len(good) * 3 < len(lower) * 2 or (strict and not _english(found[0].replace("’", "'")) and not found[0][0].isdigit()):
+    if len(good) * 3 < len(lower) * 2 or (
+        strict and not _english(found[0].replace("’", "'")) and not found[0][0].isdigit()
+    ):
         return False
     if closed and not any(word in _closed() for word in (found[0].lower(), *lower)):
         return False
@@ -64,13 +66,19 @@ def english_before(doc: Document, at: int, numbers: bool = False) -> bool:
     if previous is None:
         return False
     word = previous.group(1).replace("’", "'")
-    return numbers and word[0].isdigit() or (word[0].islower() or numbers or doc.starts_sentence(previous.start())) and _english(word.lower())
+    return (numbers and word[0].isdigit()) or (
+        (word[0].islower() or numbers or doc.starts_sentence(previous.start())) and _english(word.lower())
+    )
 
 
 def marked(doc: Document, start: int, end: int) -> bool:
     """Tell whether quotation marks, brackets or markup set a stretch apart: a word that is mentioned, or a title."""
     before, after = doc.text[start - 1 : start], doc.text[end : end + 1]
-    return (before != "" and before in _MARKS) or (after != "" and after in _MARKS) or start in doc.opens and end in doc.closes
+    return (
+        (before != "" and before in _MARKS)
+        or (after != "" and after in _MARKS)
+        or (start in doc.opens and end in doc.closes)
+    )
 
 
 def _english(word: str) -> bool:

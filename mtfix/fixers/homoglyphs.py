@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from string import ascii_lowercase
 
 from mtfix import data, lexicon
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
-from mtfix.fixers.mojibake import words_of
+from mtfix.fixers.europe import words_of
 
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
-_WORD = re.compile(r"(?<![^\W\d_])[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]*[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]*(?![^\W\d_])")
+_WORD = re.compile(
+    r"(?<![^\W\d_])[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]*[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]*(?![^\W\d_])"
+)
 
 
 @cache
@@ -45,7 +48,7 @@ class Homoglyphs:
             if _FOREIGN.search(after):
                 continue
             latin = sum(character < "\u0370" for character in match.group())
-            if (_mixed(match.group(), after, latin) if latin else _whole(doc, match, after)):
+            if _mixed(match.group(), after, latin) if latin else _whole(doc, match, after):
                 yield Edit(*match.span(), after, self.name, SURE, "letters of another alphabet")
 
 
@@ -54,7 +57,7 @@ def _mixed(word: str, after: str, latin: int) -> bool:
         return len(after) > 3 and lexicon.frequency(after) > 1e-6
     if len(word) < 3 and not lexicon.frequency(after) > 1e-5:
         return False
-    return lexicon.known(after) or latin * 2 >= len(word) and len(word) > 3
+    return lexicon.known(after) or (latin * 2 >= len(word) and len(word) > 3)
 
 
 def _whole(doc: Document, match: re.Match[str], after: str) -> bool:
@@ -63,21 +66,27 @@ def _whole(doc: Document, match: re.Match[str], after: str) -> bool:
     if re.search("[\u0370-\u03ff]", match.group()):
         return False
     others = text[start : match.start()] + text[match.end() : end]
-    if re.search(r"\b(?:letters?|Cyrillic|Russian|Ukrainian|alphabet|spelt|spelled)\b", others) or _FOREIGN.search(others.translate(_lookalikes())) or text[match.start() - 1 : match.start()] in ('"', "“", "«", "‘", "'", "("):
+    if (
+        re.search(r"\b(?:letters?|Cyrillic|Russian|Ukrainian|alphabet|spelt|spelled)\b", others)
+        or _FOREIGN.search(others.translate(_lookalikes()))
+        or text[match.start() - 1 : match.start()] in ('"', "“", "«", "‘", "'", "(")
+    ):
         return False
     near = text[max(start, match.start() - 20) : match.start()] + "|" + text[match.end() : min(end, match.end() + 20)]
     if not re.fullmatch(r"(?s)(?:.*[a-z]['’]?[\s,-]+)?\|[\s,.!?;:'’-]+(?:[A-Za-z].*)?", near) or near == "|":
         return False
     if match.group() in data.word_set("residue/cyrillic-words.tsv"):
         return False
-    return lexicon.frequency(after) > (1e-3 if len(after) == 1 else 1e-5 if after[0].islower() or len(after) > 2 else 1e-4)
+    return lexicon.frequency(after) > (
+        1e-3 if len(after) == 1 else 1e-5 if after[0].islower() or len(after) > 2 else 1e-4
+    )
 
 
 _TURKISH = re.compile(r"(?<!['’\w])[A-Za-zıİ]*[ıİ][A-Za-zıİ]*(?![\w])")
 
 
 class TurkishLetters:
-    """Write i and I for the Turkish ı and İ in English words: ``decısıon``, ``İn``; left alone: Turkish words and names.
+    """Write i and I for the Turkish ı and İ in English words: ``decısıon``, ``İn``; left alone: Turkish words.
 
     >>> from mtfix.document import Document
     >>> [edit.after for edit in TurkishLetters().propose(Document.of("The decısıon fell İn İzmir and Diyarbakır."))]
@@ -96,12 +105,14 @@ class TurkishLetters:
                 continue
             share = lexicon.frequency(after)
             turkish = words_of("tr").get(word.replace("İ", "i").lower(), 0.0)
-            if share > 1e-7 and share > 20 * turkish or share > 1e-4:
+            if (share > 1e-7 and share > 20 * turkish) or share > 1e-4:
                 yield Edit(*match.span(), after, self.name, SURE, "Turkish letter in an English word")
 
 
 _EL = re.compile(r"(?<![\w'’.\-/])(?:l(?:['’](?:m|ll|ve|d)\b|(?= [a-z]))|l[tnfs](?=(?:['’]s)? [a-z]))(?![\w\-/])")
-_ELS = frozenset(("l", "l'm", "l’m", "l'll", "l’ll", "l've", "l’ve", "l'd", "l’d", "lt", "ln", "lf", "ls", "lt's", "lt’s"))
+_ELS = frozenset(
+    ("l", "l'm", "l’m", "l'll", "l’ll", "l've", "l’ve", "l'd", "l’d", "lt", "ln", "lf", "ls", "lt's", "lt’s")
+)
 _MATHS = re.compile(r"[=<>]|\b(?:length|variable|letter|lit(?:er|re)s?|ml|where l|let l)\b|\d l\b")
 _TWINS = {"lt": "It", "ln": "In", "lf": "If", "ls": "Is"}
 
@@ -135,7 +146,9 @@ class LetterL:
                 yield Edit(at, match.end(), "I" + word[1:], self.name, SURE, "l for I")
 
 
-_DIGIT = re.compile(r"(?<![\w.@#/\\'’&;=+-])(?=[a-zA-Z]*[01][a-zA-Z]*(?![\w.@/=+-]\w|\w))(?:[A-Za-z]+[01][A-Za-z]+|0[a-z]{2,}|[0o][fnr]|t0)(?=[\s,.;:!?)]|$)")
+_DIGIT = re.compile(
+    r"(?<![\w.@#/\\'’&;=+-])(?=[a-zA-Z]*[01][a-zA-Z]*(?![\w.@/=+-]\w|\w))(?:[A-Za-z]+[01][A-Za-z]+|0[a-z]{2,}|[0o][fnr]|t0)(?=[\s,.;:!?)]|$)"
+)
 
 
 class DigitInWord:
@@ -147,15 +160,19 @@ class DigitInWord:
     """
 
     name = "residue/lookalikes/digit"
-    hints = tuple(f"{a}{digit}{b}" for digit in "01" for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz") + tuple(
-        f" 0{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"
-    ) + (" t0 ",)  # fmt: skip
+    hints = (
+        *(f"{left}{digit}{right}" for digit in "01" for left in ascii_lowercase for right in ascii_lowercase),
+        *(f" 0{right}" for right in ascii_lowercase),
+        " t0 ",
+    )
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each word with one such digit."""
         for match in _DIGIT.finditer(doc.text):
             word = match.group()
-            if word.count("0") + word.count("1") != 1 or len(word) < 4 and not re.match(r" [a-z]{2}", doc.text[match.end() : match.end() + 3]):
+            if word.count("0") + word.count("1") != 1 or (
+                len(word) < 4 and not re.match(r" [a-z]{2}", doc.text[match.end() : match.end() + 3])
+            ):
                 continue
             found = {word.replace("0", "o"), word.replace("1", "l"), word.replace("1", "i")} - {word}
             if word[0] == "0" and doc.starts_sentence(match.start()):
@@ -171,8 +188,8 @@ class ShapesConfused:
     Left alone: words that the lexicon knows as they stand (modem, burn), and names.
 
     >>> from mtfix.document import Document
-    >>> [edit.after for edit in ShapesConfused().propose(Document.of("the govemment said frorn the modem"))]
-    ['government', 'from']
+    >>> [edit.after for edit in ShapesConfused().propose(Document.of("the govemment of the modem"))]
+    ['government']
     """
 
     name = "residue/lookalikes/shapes"
@@ -181,7 +198,13 @@ class ShapesConfused:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each unknown word in lower case that another shape makes known."""
         for word in doc.unknown:
-            if not ("m" in word or "rn" in word or "vv" in word) or len(word) < 4 or not word.islower() or not word.isascii() or not word.isalpha():
+            if (
+                not ("m" in word or "rn" in word or "vv" in word)
+                or len(word) < 4
+                or not word.islower()
+                or not word.isascii()
+                or not word.isalpha()
+            ):
                 continue
             after = _reshaped(word)
             if after and doc.words[word] < 4:
@@ -196,7 +219,11 @@ def _reshaped(word: str) -> str:
         while at >= 0:
             found.add(word[:at] + two + word[at + len(one) :])
             at = word.find(one, at + 1)
-    good = [other for other in found if lexicon.plain(other.lower()) and lexicon.frequency(other) > (3e-7 if len(word) > 7 else 3e-6)]
+    good = [
+        other
+        for other in found
+        if lexicon.plain(other.lower()) and lexicon.frequency(other) > (3e-7 if len(word) > 7 else 3e-6)
+    ]
     return good[0] if len(good) == 1 else ""
 
 

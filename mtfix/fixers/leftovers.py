@@ -8,8 +8,8 @@ from functools import cache
 
 from mtfix import data, lexicon
 from mtfix.document import Document, Scanner
-from mtfix.edit import LIKELY, SURE, Edit
-from mtfix.fixers import calendar
+from mtfix.edit import SURE, Edit
+from mtfix.fixers import calendar, foreign_names
 from mtfix.fixers.english import english_after, english_before, marked, places
 
 _WHY = "word of the source language left"
@@ -29,8 +29,18 @@ class Openers:
     name = "residue/leftovers/openers"
 
     def __init__(self) -> None:
-        self._rows = {row[1].lower(): (row[1], row[2], row[3] if len(row) > 3 else "") for row in data.word_table("residue/openers.tsv")}
-        self.hints = tuple(dict.fromkeys(f"{spelt}{end}" for word in self._rows for spelt in (word, word.replace("'", "’")) for end in (", ", " ")))
+        self._rows = {
+            row[1].lower(): (row[1], row[2], row[3] if len(row) > 3 else "")
+            for row in data.word_table("residue/openers.tsv")
+        }
+        self.hints = tuple(
+            dict.fromkeys(
+                f"{spelt}{end}"
+                for word in self._rows
+                for spelt in (word, word.replace("'", "’"))
+                for end in (", ", " ")
+            )
+        )
         self._scanner = Scanner(self.hints)
 
     def propose(self, doc: Document) -> Iterator[Edit]:
@@ -46,25 +56,39 @@ class Openers:
     def _translated(self, doc: Document, at: int, source: str, english: str, guard: str) -> Edit | None:
         end = at + len(source)
         text = doc.text
-        if text[at:end].replace("’", "'") != source or text[at - 1 : at].isalnum() or not doc.starts_sentence(at) or marked(doc, at, end):
+        if (
+            text[at:end].replace("’", "'") != source
+            or text[at - 1 : at].isalnum()
+            or not doc.starts_sentence(at)
+            or marked(doc, at, end)
+        ):
             return None
         comma = text[end] == ","
         if guard == ("weak" if comma else "comma") or not english_after(doc, end, closed=bool(guard) or not comma):
             return None
-        if not comma and not english.endswith((" to", " of", " for")) and not _LEADS.match(text, end):
+        if not comma and not english.endswith((" to", " of", " for")) and not _leads(text, end):
             return None
-        if guard == "weak" and not re.match(r" (?:the|a|an|this|these|his|her|their|its|it|he|she|they|we|you|no|not|there)\b", text[end : end + 8]):
+        if guard == "weak" and not _leads(text, end, long=False):
             return None
-        if not comma and text[end + 1 : end + 2].isupper() and not english.endswith((" to", " of", " for", "Despite", "Since")):
+        if (
+            not comma
+            and text[end + 1 : end + 2].isupper()
+            and not english.endswith((" to", " of", " for", "Despite", "Since"))
+        ):
             return None
         after = english.rstrip(",") if comma else english
         return Edit(at, end, after, self.name, SURE, _WHY)
 
 
-_LEADS = re.compile(
-    r" (?:the|a|an|this|that|these|those|his|her|their|its|our|my|your|it|he|she|they|we|you|there|no|not|some|many|most|"
-    r"all|every|each|one|two|only|in|on|at|by|for|from|with|of|to|if|when|after|before|during|even|\d)\b|(?<=\w\w\w\w\w\w\w) [a-z]+[^s\W](?= )"
-)
+def _leads(text: str, at: int, long: bool = True) -> bool:
+    """Tell whether an English word of the closed classes follows, or, after a long opener, any word not in -s."""
+    following = re.match(r" ([a-z]+|\d)", text[at : at + 20])
+    if following is None:
+        return False
+    word = following.group(1)
+    if word.isdigit() or word in data.word_set("lexicon/closed-class.tsv"):
+        return True
+    return long and text[at - 7 : at].isalpha() and not word.endswith("s")
 
 
 class Labels:
@@ -81,7 +105,9 @@ class Labels:
 
     def __init__(self) -> None:
         self._rows = {row[1].lower(): row[2] for row in data.word_table("residue/labels.tsv")}
-        self.hints = tuple(f"{label}{colon}" for label in self._rows for colon in (":", " :", "\u00a0:", "\u202f:", "："))
+        self.hints = tuple(
+            f"{label}{colon}" for label in self._rows for colon in (":", " :", "\u00a0:", "\u202f:", "：")
+        )
         self._scanner = Scanner(self.hints)
 
     def propose(self, doc: Document) -> Iterator[Edit]:
@@ -93,7 +119,13 @@ class Labels:
                 begins = not re.search(r"\w\W{0,2}$", doc.text[max(0, at - 3) : at]) or doc.starts_sentence(at)
                 first = re.match(r"[\s:：]*([^\W\d_])?", doc.text[end : end + 8])
                 latin = label.isascii() or not first or first.group(1) is None or first.group(1) < "\u0250"
-                if doc.text[at].isalpha() and begins and not marked(doc, at, end) and latin and english_after(doc, end, loose=True):
+                if (
+                    doc.text[at].isalpha()
+                    and begins
+                    and not marked(doc, at, end)
+                    and latin
+                    and english_after(doc, end, loose=True)
+                ):
                     yield Edit(at, end, self._rows[label], self.name, SURE, _WHY)
 
 
@@ -120,9 +152,10 @@ class Words:
             source, english = self._rows[hint[1:]]
             for at in found:
                 start, end = at + 1, at + 1 + len(source)
-                if doc.text[start:end] == source and not doc.text[end : end + 1].isalnum() and not marked(doc, start, end):
-                    if self._among_english(doc, start, end, source, english):
-                        yield Edit(start, end, english, self.name, SURE, _WHY)
+                if doc.text[start:end] != source or doc.text[end : end + 1].isalnum() or marked(doc, start, end):
+                    continue
+                if self._among_english(doc, start, end, source, english):
+                    yield Edit(start, end, english, self.name, SURE, _WHY)
 
     @staticmethod
     def _among_english(doc: Document, start: int, end: int, source: str, english: str) -> bool:
@@ -150,7 +183,10 @@ class Acronyms:
     name = "residue/leftovers/acronyms"
 
     def __init__(self) -> None:
-        self._rows = {row[0].lower(): (row[0], row[1], row[2] if len(row) > 2 else "") for row in data.word_table("residue/acronyms.tsv")}
+        self._rows = {
+            row[0].lower(): (row[0], row[1], row[2] if len(row) > 2 else "")
+            for row in data.word_table("residue/acronyms.tsv")
+        }
         self.hints = tuple(self._rows)
         self._scanner = Scanner(self.hints)
 
@@ -161,13 +197,21 @@ class Acronyms:
             source, english, senses = self._rows[hint]
             for at in found:
                 end = at + len(source)
-                if text[at:end] != source or re.match(r"[\w\-&/]", text[at - 1 : at] or " ") or re.match(r"[\w\-&/]", text[end : end + 1] or " "):
+                if (
+                    text[at:end] != source
+                    or re.match(r"[\w\-&/]", text[at - 1 : at] or " ")
+                    or re.match(r"[\w\-&/]", text[end : end + 1] or " ")
+                ):
                     continue
-                if marked(doc, at, end) or senses and not _sense(senses).search(text, *doc.sentence(at)):
+                if marked(doc, at, end) or (senses and not _sense(senses).search(text, *doc.sentence(at))):
                     continue
                 if not (english_before(doc, at) or english_after(doc, end)):
                     continue
-                after = english[4:] if english.startswith("the ") and re.search(r"\b[Tt]he\s$", text[max(0, at - 5) : at]) else english
+                after = (
+                    english[4:]
+                    if english.startswith("the ") and re.search(r"\b[Tt]he\s$", text[max(0, at - 5) : at])
+                    else english
+                )
                 if after.startswith("the ") and doc.starts_sentence(at):
                     after = "T" + after[1:]
                 yield Edit(at, end, after, self.name, SURE, _WHY)
@@ -178,95 +222,4 @@ def _sense(words: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){word}(?!\w)" for word in words.split()), re.IGNORECASE)
 
 
-class Titles:
-    """Translate a title before a name: ``Sr. Tavares``, ``Sra. Gómez``.
-
-    Left alone: Sr. for senior after a name or before a profession (Sr. Director), and for a sister of an order.
-
-    >>> from mtfix.document import Document
-    >>> [edit.after for edit in Titles().propose(Document.of("Sr. Tavares met John Hall Sr. and the Sr. Manager."))]
-    ['Mr.']
-    """
-
-    name = "residue/leftovers/titles"
-    hints = ("sr. ", "sra. ", "srta. ", "sig. ", "sig.ra ", "señor ", "señora ", "senhor ", "senhora ", "signor ", "signora ")
-    _ENGLISH = {"Sr.": "Mr.", "Sra.": "Mrs.", "Srta.": "Miss", "Sig.": "Mr.", "Sig.ra": "Mrs."}
-    _TITLE = re.compile(r"(?<![\w-])(Sr\.|Sra\.|Srta\.|Sig\.ra|Sig\.) (?=([A-ZÀ-Ž][\w'’-]+))")
-
-    def propose(self, doc: Document) -> Iterator[Edit]:
-        """Look at each title before a capital."""
-        for match in self._TITLE.finditer(doc.text):
-            title, name = match.group(1), match.group(2)
-            before = re.search(r"([^\W_]+)[\s,]+$", doc.text[max(0, match.start() - 25) : match.start()])
-            if before and before.group(1)[0].isupper() and before.group(1) != "Dear" and not doc.starts_sentence(match.start()):
-                continue
-            female = name[-1] == "a" and name in data.word_set("residue/given-names.tsv") or name in ("Mary", "Anne", "Teresa", "Maria", "Clare")
-            if title == "Sr." and (female or lexicon.plain(name.lower())):
-                continue
-            yield Edit(match.start(), match.end(1), self._ENGLISH[title], self.name, SURE, "title left untranslated")
-
-
-_AND = re.compile(r" (y|e|et|und|i|en|og|och|ve|și|dan|и|та|і) ([A-ZÀ-Ž][a-zß-ž]+)(?![\w'’-])")
-_NAME_BEFORE = re.compile(r"(?<![\w'’-])([A-ZÀ-Ž][a-zß-ž]+)$")
-
-
-class NameAnd:
-    """Translate the ``and`` that survives between two given names: ``Diego y Carmen Robles``.
-
-    Left alone: family names (Ortega y Gasset), places (Castilla y León), firms.
-
-    >>> from mtfix.document import Document
-    >>> [edit.after for edit in NameAnd().propose(Document.of("Diego y Carmen Robles read José Ortega y Gasset."))]
-    ['and']
-    """
-
-    name = "residue/leftovers/name-and"
-    hints = (" y ", " e ", " et ", " und ", " i ", " en ", " og ", " och ", " ve ", " și ", " dan ", " и ", " та ", " і ")
-
-    def propose(self, doc: Document) -> Iterator[Edit]:
-        """Look at each little word between two capitals."""
-        names = data.word_set("residue/given-names.tsv")
-        for match in _AND.finditer(doc.text):
-            first = _NAME_BEFORE.search(doc.text, max(0, match.start() - 30), match.start())
-            if not first or first.group(1) not in names or match.group(2) not in names or marked(doc, first.start(), match.end()):
-                continue
-            previous = re.search(r"([^\W_]+) $", doc.text[max(0, first.start() - 20) : first.start()])
-            if previous and previous.group(1)[0].isupper() and not doc.starts_sentence(first.start()):
-                continue
-            if english_after(doc, match.end(), loose=True):
-                yield Edit(*match.span(1), "and", self.name, SURE, _WHY)
-
-
-_SUFFIX = re.compile(
-    r"(?<![\w'’])([A-ZÇĞİÖŞÜ][\wçğıöşü]+)['’](?:d[ae]|t[ae]|d[ae]n|t[ae]n|n[ıiuü]n|y[aeıiuü]|d[ae]ki|l[ae]r[ıi]?|n[ae]|[ıiuü]n)(?![\w'’-])"
-)
-_PREPOSITION = re.compile(r"\b(?:in|at|from|to|of|near|for|with|by|on|around|outside|between|and|via|through|visited|reached|left)\s$", re.IGNORECASE)
-
-
-class TurkishCases:
-    """Take off the Turkish case ending that survives after an English preposition: ``in Istanbul'da``.
-
-    Left alone: endings where no preposition says the same, and English contractions.
-
-    >>> from mtfix.document import Document
-    >>> [edit.after for edit in TurkishCases().propose(Document.of("held in Istanbul'da and Ankara'nın mayor"))]
-    ['Istanbul', 'Ankara’s']
-    """
-
-    name = "residue/leftovers/turkish-case"
-    hints = tuple(f"{mark}{ending}" for mark in "'’" for ending in ("da", "de", "ta", "te", "nı", "ni", "nu", "nü", "ya", "ye", "yı", "yi", "yu", "yü", "na", "ne", "ın", "in", "un", "ün", "la", "le"))  # fmt: skip
-
-    def propose(self, doc: Document) -> Iterator[Edit]:
-        """Look at each name with such an ending."""
-        for match in _SUFFIX.finditer(doc.text):
-            ending = re.split(r"['’]", match.group())[1]
-            before = _PREPOSITION.search(doc.text[max(0, match.start() - 12) : match.start()])
-            follows = english_after(doc, match.end(), loose=True)
-            if ending in ("nın", "nin", "nun", "nün", "ın", "ün") and not (before and before.group().lower().strip() == "of"):
-                if follows and re.match(r" [a-z]", doc.text[match.end() : match.end() + 2]):
-                    yield Edit(*match.span(), f"{match.group(1)}’s", self.name, SURE, "Turkish case ending")
-            elif before and ending not in ("in", "un", "ya", "ye", "na", "ne", "la", "le") or before and follows and ending not in ("in", "un"):
-                yield Edit(*match.span(), match.group(1), self.name, SURE if follows else LIKELY, "Turkish case ending")
-
-
-FIXERS = (Openers(), Labels(), Words(), Acronyms(), Titles(), NameAnd(), TurkishCases(), *calendar.FIXERS)
+FIXERS = (Openers(), Labels(), Words(), Acronyms(), *foreign_names.FIXERS, *calendar.FIXERS)

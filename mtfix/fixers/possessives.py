@@ -9,12 +9,11 @@ from mtfix import data, lexicon
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 from mtfix.fixers.english import english_after, marked
-from mtfix.fixers.mojibake import apostrophe
+from mtfix.fixers.europe import apostrophe
 from mtfix.morphology import classes, tags
 
 _NAME = re.compile(r"(?<![\w'’.\-/@#])([A-ZÀ-Ž][\wß-ž]*[a-rt-zß-ž])s (?=([a-z]+)\b(?: ([a-z]+)\b)?(?: ([a-z]+)\b)?)")
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’]s)?)\s$")
-_PLURAL_SIGNS = frozenset("the two both three four five six these those all many few several other most some no our their his her my your".split())
 _WHY = "apostrophe of a possessive lost"
 
 
@@ -58,7 +57,10 @@ class Possessives:
         if first in data.word_set("lexicon/closed-class.tsv") and first not in ("most", "own", "first", "last"):
             return False
         before = _BEFORE.search(doc.text[max(0, match.start() - 20) : match.start()])
-        if before and (before.group(1).lower() in _PLURAL_SIGNS or before.group(1)[0].isupper() and not doc.starts_sentence(match.start())):
+        if before and (
+            before.group(1).lower() in data.word_set("punct/plural-signs.tsv")
+            or (before.group(1)[0].isupper() and not doc.starts_sentence(match.start()))
+        ):
             return False
         place = match.group(1).lower() in data.word_set("punct/places.tsv")
         if place and "NN" in tags(first) and not tags(first) & {"VB", "VBP", "VBD", "RB"}:
@@ -71,7 +73,12 @@ def _unplural(doc: Document, stem: str) -> bool:
     lower = stem.lower()
     if lower in data.word_set("punct/places.tsv"):
         return True
-    if len(stem) < 3 or lexicon.plain(lower) or lexicon.plain(lower + "s") or lower in data.word_set("punct/pluralled-names.tsv"):
+    if (
+        len(stem) < 3
+        or lexicon.plain(lower)
+        or lexicon.plain(lower + "s")
+        or lower in data.word_set("punct/pluralled-names.tsv")
+    ):
         return False
     plural, single = lexicon.frequency(lower + "s"), lexicon.frequency(lower)
     return plural < single / 50 if single > 1e-7 else plural < 1e-8 and doc.seen(stem) > 0
@@ -80,16 +87,25 @@ def _unplural(doc: Document, stem: str) -> bool:
 def _phrase(first: str, second: str, third: str) -> bool:
     """Tell whether what follows is a noun phrase without its article: one that only a possessive can begin."""
     kinds = tags(first)
-    if first == "own" or "JJS" in kinds and "NN" not in kinds or first in ("first", "last", "new", "most", "best"):
+    if first == "own" or ("JJS" in kinds and "NN" not in kinds) or first in ("first", "last", "new", "most", "best"):
         rest = (second, third) if first != "most" else (third, "")
-        return _singular(rest[0]) or bool(tags(rest[0]) & {"JJ", "NN"}) and _singular(rest[1]) or "NNS" in tags(rest[0]) and first in ("own",) or "JJS" in kinds and "NNS" in tags(rest[0])
+        return (
+            _singular(rest[0])
+            or (bool(tags(rest[0]) & {"JJ", "NN"}) and _singular(rest[1]))
+            or ("NNS" in tags(rest[0]) and first in ("own",))
+            or ("JJS" in kinds and "NNS" in tags(rest[0]))
+        )
     if kinds & {"JJ"} and not kinds & {"VB", "VBP", "VBD", "VBN", "VBG", "RB"}:
         return _singular(second)
     if "NN" in kinds and not kinds & {"VBP", "VBD", "VBG", "VBN", "JJ", "RB"}:
         return True
     if second in data.word_set("lexicon/finite-verbs.tsv"):
         return "NN" in kinds and second not in ("do", "have")
-    return "NN" in kinds and bool(tags(second) & {"VBD", "VBZ"}) and second not in data.word_set("lexicon/closed-class.tsv")
+    return (
+        "NN" in kinds
+        and bool(tags(second) & {"VBD", "VBZ"})
+        and second not in data.word_set("lexicon/closed-class.tsv")
+    )
 
 
 def _singular(word: str) -> bool:
@@ -98,14 +114,22 @@ def _singular(word: str) -> bool:
 
 
 def _noun(word: str) -> bool:
-    return word not in data.word_set("lexicon/closed-class.tsv") and bool(tags(word) & {"NN", "NNS", "JJ", "JJS"}) and not classes(word) & {"MODAL", "AUX"}
+    return (
+        word not in data.word_set("lexicon/closed-class.tsv")
+        and bool(tags(word) & {"NN", "NNS", "JJ", "JJS"})
+        and not classes(word) & {"MODAL", "AUX"}
+    )
 
 
 def _miswritten(word: str) -> bool:
     """Tell whether a word is a noun in consonant and y with a bare s: companys, citys."""
     if not word.endswith("ys") or len(word) < 5 or word[-3] in "aeiou" or not word.islower():
         return False
-    return "NN" in tags(word[:-1]) and lexicon.plain(word[:-1]) and lexicon.frequency(word) < lexicon.frequency(word[:-1]) / 100
+    return (
+        "NN" in tags(word[:-1])
+        and lexicon.plain(word[:-1])
+        and lexicon.frequency(word) < lexicon.frequency(word[:-1]) / 100
+    )
 
 
 class BareContractions:
@@ -124,10 +148,16 @@ class BareContractions:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each such word before an English one."""
         table = {row[0]: row[1] for row in data.word_table("punct/bare-contractions.tsv")}
-        for word in table.keys() & doc.words.keys() | {found for found in map(str.capitalize, table) if found in doc.words}:
+        for word in table.keys() & doc.words.keys() | {
+            found for found in map(str.capitalize, table) if found in doc.words
+        }:
             for at in doc.find(word):
                 end = at + len(word)
-                if not marked(doc, at, end) and english_after(doc, end, strict=True) and doc.text[at - 1 : at] not in ("-", "'", "’"):
+                if (
+                    not marked(doc, at, end)
+                    and english_after(doc, end, strict=True)
+                    and doc.text[at - 1 : at] not in ("-", "'", "’")
+                ):
                     full = table.get(word) or table[word.lower()].capitalize()
                     after = full.replace("'", apostrophe(doc))
                     yield Edit(at, end, after, self.name, SURE, "apostrophe of a contraction lost")

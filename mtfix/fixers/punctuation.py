@@ -9,8 +9,8 @@ from mtfix import data, lexicon
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers import brackets, dialogue, possessives, quotes
+from mtfix.fixers.europe import apostrophe
 from mtfix.fixers.lines import prose
-from mtfix.fixers.mojibake import apostrophe
 
 _B = "[ \u00a0\u202f\u3000]"
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0600-\u06ff\u0900-\u0d7f\u0590-\u05ff\u0e00-\u0e7f"
@@ -70,17 +70,29 @@ def _english(text: str, start: int, end: int, marks: str) -> str:
     good = re.sub(r"\.{2,}", "...", re.sub(r"([,;:])\1+", r"\1", marks.translate(_TABLE)))
     if "(" in good:
         head, _, tail = good.rpartition("(")
-        lead = " " if (before.isalnum() or before in ".,;:!?%”\"'’)" and before) and not before.isspace() else ""
+        lead = " " if (before.isalnum() or (before in ".,;:!?%”\"'’)" and before)) and not before.isspace() else ""
         return f"{lead}{head + ' ' if head else ''}({tail}" if not head or head[-1] == "(" else f"{head} ({tail}"
     closes = not after or after.isspace() or after in ".,;:!?)]}”’»\"'*_`」』》"
-    if after in ("'", '"') and (text[end - 1] == " " or after == '"' and text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 0):
+    if after in ("'", '"') and (
+        text[end - 1] == " " or (after == '"' and text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 0)
+    ):
         closes = False
     if good[-1] == ":" and before.isdigit() and after.isdigit():
         return good
     return good if closes else good + " "
 
 
-_DOUBLED = re.compile(r"(?<=[\w)\]”’\"'%\ufffc])(?:\.\.(?=\s+[A-ZÀ-Ž“\"(]|\s*$|\s*\n|[”\"’)](?!\w))|,{2,}(?![,\w])|;;+(?!;)|::(?=\s)|,\s,(?=\s)|,\.(?=\s|$|[”\"])|;,(?=\s)|,;(?=\s)|:,(?=\s)|\?\.(?=\s|$)|!\.(?=\s|$)|;\.(?=\s|$)|:\.(?=\s|$))")
+_DOUBLED = re.compile(
+    r"""
+    (?<=[\w)\]”’"'%\ufffc])
+    (?: \.\.(?=\s+[A-ZÀ-Ž“"(]|\s*$|\s*\n|[”"’)](?!\w))      # not a pause, a range or a path
+      | ,{2,}(?![,\w]) | ;;+(?!;) | ::(?=\s) | ,\s,(?=\s)
+      | ,\.(?=\s|$|[”"]) | ;,(?=\s) | ,;(?=\s) | :,(?=\s)
+      | [?!;:]\.(?=\s|$)
+    )
+    """,
+    re.VERBOSE,
+)
 _KEPT = {"..": ".", "::": ":", ",.": ".", ";,": ",", ",;": ";", ":,": ":", "?.": "?", "!.": "!", ";.": ".", ":.": "."}
 
 
@@ -90,7 +102,7 @@ class DoubledMarks:
     Left alone: ellipses, ranges and paths (1..10, ../), abbreviations before a comma (etc.,), operators, code.
 
     >>> from mtfix.document import Document
-    >>> [edit.after for edit in DoubledMarks().propose(Document.of("The castle,, with 440 rooms.. Wait... and so on etc.."))]
+    >>> [edit.after for edit in DoubledMarks().propose(Document.of("The castle,, 440 rooms.. Wait... and so on etc.."))]
     [',', '.', '.']
     """
 
@@ -102,9 +114,12 @@ class DoubledMarks:
         text = doc.text
         for match in _DOUBLED.finditer(text):
             marks = match.group()
-            if not prose(doc, match.start()) and marks not in (",,",) or text[match.end() : match.end() + 2] == " .":
+            if (not prose(doc, match.start()) and marks not in (",,",)) or text[match.end() : match.end() + 2] == " .":
                 continue
-            if marks in ("?.", "!.", ":.", ";.", ":,", ";,", ",;") and text[match.start() - 1] not in "abcdefghijklmnopqrstuvwxyz)":
+            if (
+                marks in ("?.", "!.", ":.", ";.", ":,", ";,", ",;")
+                and text[match.start() - 1] not in "abcdefghijklmnopqrstuvwxyz)"
+            ):
                 continue
             if marks in ("!.", "?.") and not text[: match.start()].rpartition(" ")[2].islower():
                 continue
@@ -115,7 +130,17 @@ class DoubledMarks:
             yield Edit(match.start(), match.end(), after, self.name, confidence, "mark stands twice")
 
 
-_ACUTE = re.compile(r"(?<=[^\W\d_])[´ʹ＇](?=[^\W\d_])|(?<=s)´(?= [a-z])|(?<=\d)´(?=s\b)|(?<=[A-Za-z])[`′‘](?=(?:s|t|re|ve|ll|d|m)\b)|(?<=\b[LDOld])[`′‘](?=[A-ZÀ-Ž][a-zß-ž])|(?<=[a-z])''(?=(?:s|t|re|ve|ll|d|m)\b)")
+_ACUTE = re.compile(
+    r"""
+      (?<=[^\W\d_]) [´ʹ＇] (?=[^\W\d_])                    # Madrid´s
+    | (?<=s) ´ (?=[ ][a-z])                                 # the dogs´ bones
+    | (?<=\d) ´ (?=s\b)
+    | (?<=[A-Za-z]) [`′‘] (?=(?:s|t|re|ve|ll|d|m)\b)        # didn`t
+    | (?<=\b[LDOld]) [`′‘] (?=[A-ZÀ-Ž][a-zß-ž])             # d`Artagnan
+    | (?<=[a-z]) '' (?=(?:s|t|re|ve|ll|d|m)\b)
+    """,
+    re.VERBOSE,
+)
 _SIGN = re.compile("[´`′‘ʹ＇]|''")
 _SPACED_ACUTE = re.compile(r"(?<=[^\W\d_]) ?´ ?(?=(?:s|t|re|ve|ll|d|m)\b)")
 
@@ -172,12 +197,21 @@ class EastAsianSigns:
             after = text[match.end() : match.end() + 1]
             lead = " " if text[match.start() - 1 : match.start()].isalnum() else ""
             yield Edit(match.start(), match.start() + 1, lead + opening, self.name, SURE, why)
-            tail = " " if after.isalnum() or after and after in "“\"$€" else ""
-            yield Edit(match.start(1) + len(match.group(1)), match.end(), closing + (tail or match.group()[-1:].strip("】〗〕］")), self.name, SURE, why)
+            tail = " " if after.isalnum() or (after and after in '“"$€') else ""
+            yield Edit(
+                match.start(1) + len(match.group(1)),
+                match.end(),
+                closing + (tail or match.group()[-1:].strip("】〗〕］")),
+                self.name,
+                SURE,
+                why,
+            )
         for match in _TILDE.finditer(text):
             yield Edit(match.start(), match.end(), match.group(1).strip() + "–", self.name, SURE, why)
         for match in _DASHES.finditer(text):
-            if text[match.start() - 1 : match.start()].strip() or re.match(r"\s?\w", text[match.end() : match.end() + 2]):
+            if text[match.start() - 1 : match.start()].strip() or re.match(
+                r"\s?\w", text[match.end() : match.end() + 2]
+            ):
                 yield Edit(*match.span(), "—", self.name, SURE, why)
         for match in re.finditer("(?<![.…])……(?![.…])", text):
             yield Edit(*match.span(), "…", self.name, SURE, why)
@@ -194,7 +228,8 @@ class InvertedMarks:
     Left alone: Spanish text, and a mark that is spoken of.
 
     >>> from mtfix.document import Document
-    >>> [(e.start, e.end) for e in InvertedMarks().propose(Document.of("¿Will it be ready? He cried ¡Viva la revolución!"))]
+    >>> text = "¿Will it be ready? He cried ¡Viva la revolución!"
+    >>> [(e.start, e.end) for e in InvertedMarks().propose(Document.of(text))]
     [(0, 1)]
     """
 
@@ -208,7 +243,9 @@ class InvertedMarks:
             _, end = doc.block(match.start())
             stop = re.compile(r"[?!\n]").search(text, match.end(), min(end, match.end() + 300))
             before = text[: match.start()].rstrip(" ")[-1:]
-            if text[match.start() - 1 : match.start()].isalnum() or match.group()[-1] in " \u00a0" and before not in ("", *".!?…:\n“\"(—"):
+            if text[match.start() - 1 : match.start()].isalnum() or (
+                match.group()[-1] in " \u00a0" and before not in ("", *'.!?…:\n“"(—')
+            ):
                 continue
             if _spoken_english(text[match.end() : stop.start() if stop else min(end, match.end() + 60)]):
                 yield Edit(*match.span(), "", self.name, SURE, "Spanish opening mark")
@@ -216,7 +253,7 @@ class InvertedMarks:
 
 def _spoken_english(passage: str) -> bool:
     """Tell whether most words of a passage are English rather than Spanish."""
-    from mtfix.fixers.mojibake import words_of
+    from mtfix.fixers.europe import words_of
 
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", passage)][:12]
     spanish = words_of("es")
@@ -248,7 +285,11 @@ class Danda:
             if not strokes or text[start : start + 1] == "|":
                 continue
             found = list(_DANDA.finditer(text, start, end))
-            if len(found) == strokes and not any(" |" in match.group() and match.end() < end for match in found) and text[:end].rstrip().endswith("|"):
+            if (
+                len(found) == strokes
+                and not any(" |" in match.group() and match.end() < end for match in found)
+                and text[:end].rstrip().endswith("|")
+            ):
                 for match in found:
                     yield Edit(*match.span(), ".", self.name, SURE, "mark of another language")
 

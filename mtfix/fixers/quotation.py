@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from mtfix import lexicon
 from mtfix.document import Document
@@ -75,8 +76,12 @@ class StraightBlanks:
     """
 
     name = "spacing/quotes/straight"
-    hints = ('" ', ' "', '"\u00a0', *(f'{letter}"{other}' for letter in "aeiouydnrstlmghkpcfbwvxz" for other in "abcdefghijklmnopqrstuvwxyz"),
-             *(f'{mark}"{other}' for mark in ".,!?)" for other in "abcdefghijklmnopqrstuvwxyz"))  # fmt: skip
+    hints = (
+        '" ',
+        ' "',
+        '"\u00a0',
+        *(f'{left}"{right}' for left in f"{ascii_lowercase}.,!?)" for right in ascii_lowercase),
+    )
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each pair of straight marks in a block."""
@@ -97,7 +102,7 @@ class StraightBlanks:
         text, (start, end) = doc.text, block
         inner = text[opening + 1 : closing]
         bare = inner.strip(" \u00a0\u202f")
-        if not bare or len(bare) > _LONGEST or not bare[0].isalnum() and bare[0] not in "¿¡$€£(‘'…[":
+        if not bare or len(bare) > _LONGEST or (not bare[0].isalnum() and bare[0] not in "¿¡$€£(‘'…["):
             return None
         before = text[opening - 1] if opening > start else " "
         after = text[closing + 1] if closing + 1 < end else " "
@@ -111,7 +116,14 @@ class StraightBlanks:
             return None
         if not self._certain(text, opening, closing, left, right, inside, half) or not prose(doc, opening):
             return None
-        return Edit(opening, closing + 1, f'{left}"{bare}"{right}', self.name, SURE, "blanks on the wrong side of quotation marks")
+        return Edit(
+            opening,
+            closing + 1,
+            f'{left}"{bare}"{right}',
+            self.name,
+            SURE,
+            "blanks on the wrong side of quotation marks",
+        )
 
     @staticmethod
     def _certain(text: str, opening: int, closing: int, left: str, right: str, inside: bool, half: bool) -> bool:
@@ -120,12 +132,22 @@ class StraightBlanks:
         preceding = re.search(r"[^\W\d_]+$", text[max(0, opening - 30) : opening])
         if left and preceding and not lexicon.known(preceding.group()):
             return False
-        if right and following and (not lexicon.known(following.group()) or len(following.group()) < 2 and following.group() != "a"):
+        if (
+            right
+            and following
+            and (not lexicon.known(following.group()) or (len(following.group()) < 2 and following.group() != "a"))
+        ):
             return False
         if inside:
             return True
         if half:  # one blank inside: only where the other side can't be the outside
-            return not left and not right and text[closing - 1].isspace() and text[closing - 2] not in ":=,/" and text[closing + 1 : closing + 3] in (" ,", " .", " ;", " :")
+            return (
+                not left
+                and not right
+                and text[closing - 1].isspace()
+                and text[closing - 2] not in ":=,/"
+                and text[closing + 1 : closing + 3] in (" ,", " .", " ;", " :")
+            )
         return not (left and right) and closing - opening > 2
 
 

@@ -64,13 +64,23 @@ class ForeignQuotes:
         opening, closing = ("“", "”") if curly(doc) else ('"', '"')
         for match in _pairs(text):
             inner = match.group(match.lastgroup or 0)
-            if not inner.strip() or (inner[0] == " " or text[match.start()] == "«" and match.group()[1] == " ") and inner.strip() in ("and", "or", "to", ","):
+            if not inner.strip() or (
+                (inner[0] == " " or (text[match.start()] == "«" and match.group()[1] == " "))
+                and inner.strip() in ("and", "or", "to", ",")
+            ):
                 continue
             if _ABOUT.search(text, *doc.sentence(match.start())) or not _spoken(text, match, inner):
                 continue
             lead = " " if text[match.start() - 1 : match.start()].isalnum() else ""
             tail = " " if text[match.end() : match.end() + 1].isalnum() else ""
-            yield Edit(match.start(), match.end() - 0, f"{lead}{opening}{inner}{closing}{tail}", self.name, SURE, "quotation marks of another language")
+            yield Edit(
+                match.start(),
+                match.end() - 0,
+                f"{lead}{opening}{inner}{closing}{tail}",
+                self.name,
+                SURE,
+                "quotation marks of another language",
+            )
         for match in _SINGLE.finditer(text) if "‚" in text else ():
             yield Edit(*match.span(), f"‘{match.group(1)}’", self.name, SURE, "quotation marks of another language")
 
@@ -102,15 +112,24 @@ def _spoken(text: str, match: re.Match[str], inner: str) -> bool:
 
 @cache
 def _attribution() -> re.Pattern[str]:
-    """Compile what follows a quotation's comma: he said, said Anna, the mayor replied; up to the end of the sentence."""
-    verbs = "|".join(sorted(data.word_set("punct/speech-verbs.tsv")))
-    subject = r"(?:he|she|they|I|we|it|(?:the|a|an|his|her|their|its|our) (?:[\w’'-]+ ){1,4}?|(?:[A-ZÀ-Ž][\w’'.-]+ ?){1,4}?)"
+    """Compile what follows a quotation's comma, to the end of its sentence: he said, said Anna, the mayor replied."""
     return re.compile(
-        rf"(?<=[\w’'%)…]), (?=(?:{subject} ?(?:\w+ly |later |then |also |now |often |has |had )?(?:{verbs})|(?:{verbs}) {subject})\b"
-        r"(?:[^,;:.!?“”\"]{0,80}(?:, (?:the|a|an|who|of|from|his|her|head|director|president) [^,;:.!?“”\"]{1,60})?[.!?]|,? [“\"]))"
+        rf"""
+        (?<=[\w’'%)…]),[ ]
+        (?=(?: {_SUBJECT}[ ]?(?:\w+ly[ ]|(?:later|then|also|now|often|has|had)[ ])?(?:{{verbs}})
+             | (?:{{verbs}})[ ]{_SUBJECT} )\b
+           (?: [^,;:.!?“”"]{{{{0,80}}}}
+               (?:,[ ](?:the|a|an|who|of|from|his|her|head|director|president)[ ][^,;:.!?“”"]{{{{1,60}}}})? [.!?]
+             | ,?[ ][“"] ))
+        """.format(verbs="|".join(sorted(data.word_set("punct/speech-verbs.tsv")))),
+        re.VERBOSE,
     )
 
 
+_SUBJECT = (
+    r"(?:he|she|they|I|we|it|(?:the|a|an|his|her|their|its|our)[ ](?:[\w’'-]+[ ]){{1,4}}?|"
+    r"(?:[A-ZÀ-Ž][\w’'.-]+[ ]?){{1,4}}?)"
+)
 _STOP = re.compile(r"[.!?…][)\]]?\s*$")
 
 
@@ -148,21 +167,32 @@ class LostQuotes:
         rest = text[opening:end].rstrip()
         if not last:
             return None
-        if len(rest) > 300 or not _STOP.search(rest) or re.search(r"[“”\"]", rest[1:]) or len(_SENTENCES.findall(rest)) > 2:
+        if (
+            len(rest) > 300
+            or not _STOP.search(rest)
+            or re.search(r"[“”\"]", rest[1:])
+            or len(_SENTENCES.findall(rest)) > 2
+        ):
             return None
         if any(said(word) for pair in re.findall(r", ([a-z]+)(?: ([a-z]+))?", rest) for word in pair):
             return None
-        narrated = any(said(word) for word in re.findall(r"[a-z]+", re.split(r"[.!?…]\s", rest, maxsplit=1)[-1])) if re.search(r"[.!?…]\s", rest) else False
+        narrated = (
+            any(said(word) for word in re.findall(r"[a-z]+", re.split(r"[.!?…]\s", rest, maxsplit=1)[-1]))
+            if re.search(r"[.!?…]\s", rest)
+            else False
+        )
         if narrated or not _speech_near(text, opening):
             return None
         following = text[end : end + 200].lstrip()
         before = text[:opening].rstrip(" ")[-1:]
-        if following[:1] in ("“", '"') or before and before not in ".!?,:;—…\n)”\"":
+        if following[:1] in ("“", '"') or (before and before not in '.!?,:;—…\n)”"'):
             return None
         return opening + len(rest)
 
 
-_MISPLACED = re.compile(r"(?:[A-ZÀ-Ž][\w’'-]+ ){1,3}(?:said|says|asked|replied|added|explained|told|protested|noted|wrote|stressed)\b")
+_MISPLACED = re.compile(
+    r"(?:[A-ZÀ-Ž][\w’'-]+ ){1,3}(?:said|says|asked|replied|added|explained|told|protested|noted|wrote|stressed)\b"
+)
 _SENTENCES = re.compile(r"[.!?…]+(?=\s|$)")
 
 
@@ -182,10 +212,8 @@ def paragraphs(doc: Document) -> Iterator[tuple[int, int]]:
     begun: int | None = None
     last = 0
     for start, end in doc.blocks():
-        if begun is not None and (doc.text.count("\n", last, start) > 1 or end - start < 1):
-            yield begun, last
-            begun = None
-        elif begun is not None and last - begun < 50:
+        gap = begun is not None and (doc.text.count("\n", last, start) > 1 or end == start or last - begun < 50)
+        if begun is not None and gap:
             yield begun, last
             begun = None
         begun = start if begun is None else begun
@@ -211,7 +239,9 @@ def _unclosed(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if opens.count(True) != opens.count(False) + 1:
             return []
     following = [*zip(marks[1:], opens[1:], strict=True), (end, True)]
-    return [(at, after) for at, opening, (after, again) in zip(marks, opens, following, strict=True) if opening and again]
+    return [
+        (at, after) for at, opening, (after, again) in zip(marks, opens, following, strict=True) if opening and again
+    ]
 
 
 FIXERS = (ForeignQuotes(), LostQuotes())

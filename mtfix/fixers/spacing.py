@@ -110,7 +110,8 @@ class BlankAfter:
     packages (http.Server), lists without blanks (a,b,c), labels such as key:value.
 
     >>> from mtfix.document import Document
-    >>> [(e.start, e.after) for e in BlankAfter().propose(Document.of("Ask the volunteers.The results are free,but old."))]
+    >>> text = "Ask the volunteers.The results are free,but old."
+    >>> [(e.start, e.after) for e in BlankAfter().propose(Document.of(text))]
     [(19, ' '), (40, ' ')]
     """
 
@@ -143,12 +144,13 @@ class BlankAfter:
                     after, end = " " + right.group()[0].upper(), at + 2
                 yield Edit(at + 1, end, after, self.name, confidence, "blank lost after a mark")
 
-
     def _bracketed(self, doc: Document) -> Iterator[Edit]:
         """``(built in 1990)and``: the brackets hold words, or a year."""
         for match in _BRACKETED.finditer(doc.text):
             inner, word = match.group(1)[1:-1], match.group(2)
-            single = inner.isalpha() and (word not in data.word_set("lexicon/closed-class.tsv") or lexicon.known(inner + word))
+            single = inner.isalpha() and (
+                word not in data.word_set("lexicon/closed-class.tsv") or lexicon.known(inner + word)
+            )
             if not single and lexicon.known(word) and prose(doc, match.start()):
                 yield Edit(match.end(1), match.end(1), " ", self.name, SURE, "blank lost after a mark")
 
@@ -162,9 +164,16 @@ _BRACKETED = re.compile(r"(?<=\s)(\((?:[^()\n]{2,80}[ ,][^()\n]{1,80}|\d{4}|[A-Z
 def _lost(doc: Document, at: int, left: str, right: str) -> float:
     """Say how sure it is that the mark at an offset stood between two words; 0 where it doesn't."""
     text, mark = doc.text, doc.text[at]
-    if left and text[at - len(left) - 1 : at - len(left)] in tuple("./@#\\_:$&") and at > len(left) and not left.isdigit():
+    if (
+        left
+        and text[at - len(left) - 1 : at - len(left)] in tuple("./@#\\_:$&")
+        and at > len(left)
+        and not left.isdigit()
+    ):
         return 0
-    if re.match(r"[.(/_\\=@\[]", text[at + 1 + len(right) : at + 2 + len(right)] or " ") and not _closes(text, at, right):
+    if re.match(r"[.(/_\\=@\[]", text[at + 1 + len(right) : at + 2 + len(right)] or " ") and not _closes(
+        text, at, right
+    ):
         return 0
     if mark == ".":
         return _sentence_end(doc, at, left, right)
@@ -173,10 +182,10 @@ def _lost(doc: Document, at: int, left: str, right: str) -> float:
     if not _both_words(left, right):
         return 0
     if mark in ":;":
-        return SURE if mark == ";" or right.istitle() and left.lower() not in ("http", "std") else 0
+        return SURE if mark == ";" or (right.istitle() and left.lower() not in ("http", "std")) else 0
     if mark == "…":
         return LIKELY if right.istitle() else 0
-    if left.lower() == "yahoo" or not (right.istitle() or lexicon.frequency(right) > 1e-5 and len(right) > 2):
+    if left.lower() == "yahoo" or not (right.istitle() or (lexicon.frequency(right) > 1e-5 and len(right) > 2)):
         return 0
     return SURE
 
@@ -188,14 +197,23 @@ def _closes(text: str, at: int, right: str) -> bool:
 
 
 def _both_words(left: str, right: str) -> bool:
-    return (not left or left.isdigit() or len(left) > 1 and lexicon.known(left)) and len(right) > 1 and lexicon.known(right)
+    return (
+        (not left or left.isdigit() or (len(left) > 1 and lexicon.known(left)))
+        and len(right) > 1
+        and lexicon.known(right)
+    )
 
 
 def _sentence_end(doc: Document, at: int, left: str, right: str) -> float:
     """Judge a full stop: what follows must be able to begin a sentence, and nothing may look like a dotted name."""
     text = doc.text
     begins = right.lower() in data.word_set("lexicon/sentence-starters.tsv") or right == "I"
-    ends = not left or left[0].isdigit() or len(left) > 2 or left.lower() in ("it", "us", "me", "up", "in", "on", "so", "do", "go")
+    ends = (
+        not left
+        or left[0].isdigit()
+        or len(left) > 2
+        or left.lower() in ("it", "us", "me", "up", "in", "on", "so", "do", "go")
+    )
     if not ends or not (right == "A" or right == "I" or len(right) > 1):
         return 0
     followed = re.match(r"[\s,'’]", text[at + 1 + len(right) : at + 2 + len(right)] or "x") or _closes(text, at, right)
@@ -225,13 +243,19 @@ def _dotted(doc: Document, name: str) -> bool:
 
 
 def _comma(text: str, at: int, left: str, right: str) -> float:
-    if len(right) == 1 and right not in ("a", "I") or (len(left) == 1 and left not in ("I",) and not left.isdigit()):
+    if (len(right) == 1 and right not in ("a", "I")) or (len(left) == 1 and left not in ("I",) and not left.isdigit()):
         return 0
-    if re.match(r",\S", text[at + 1 + len(right) : at + 3 + len(right)]) or re.search(r"\S,\w+$", text[max(0, at - len(left) - 2) : at]):
+    if re.match(r",\S", text[at + 1 + len(right) : at + 3 + len(right)]) or re.search(
+        r"\S,\w+$", text[max(0, at - len(left) - 2) : at]
+    ):
         return 0
-    if left and left[0].isdigit() and not (lexicon.frequency(right) > (1e-5 if len(right) > 2 else 1e-4) and right.islower()):
+    if (
+        left
+        and left[0].isdigit()
+        and not (lexicon.frequency(right) > (1e-5 if len(right) > 2 else 1e-4) and right.islower())
+    ):
         return 0
-    if right == "Ltd" or left and not lexicon.known(left) and not left[0].isdigit() and not left.istitle():
+    if right == "Ltd" or (left and not lexicon.known(left) and not left[0].isdigit() and not left.istitle()):
         return 0
     return SURE if lexicon.known(right) and (right.islower() or right.istitle() or right == "I") else 0
 

@@ -15,8 +15,12 @@ from mtfix.morphology import classes, tags
 
 _TWICE = re.compile(r"(?<![\w'’.\-/&@#])([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)(\1)(?![\w'’\-/@])", re.IGNORECASE)
 _PHRASE = re.compile(
-    r"(?<![\w'’-])((?:of|in|to|for|on|at|by|with|from|and|is|was|as|that) (?:the|a|an|his|her|their|its|our|this))\s+(\1)(?![\w'’-])",
-    re.IGNORECASE,
+    r"""
+    (?<![\w'’-])
+    ((?:of|in|to|for|on|at|by|with|from|and|is|was|as|that)[ ](?:the|a|an|his|her|their|its|our|this))
+    \s+ (\1) (?![\w'’-])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -48,7 +52,7 @@ class DoubledWords:
                 yield Edit(start, end, "", "stutter/words/doubled", confidence, "word stands twice")
 
 
-_OPENING = "([“‘\"«*_"
+_OPENING = '([“‘"«*_'
 
 
 def _any_pair(lower: str) -> bool:
@@ -82,7 +86,7 @@ def _doubled(doc: Document, match: re.Match[str]) -> float:
         return 0
     if second[0].isupper() and not (first[0].isupper() and lower in data.word_set("stutter/articles.tsv")):
         return 0
-    if len(lower) == 1 and lower not in ("a", "i") or first.isupper() and len(first) > 1:
+    if (len(lower) == 1 and lower not in ("a", "i")) or (first.isupper() and len(first) > 1):
         return 0
     if lower in data.word_set("stutter/auxiliaries.tsv") and second.islower():
         return _doubled_auxiliary(doc, match)
@@ -132,7 +136,13 @@ def _titled(doc: Document, match: re.Match[str], lower: str) -> float:
     if not after:
         return 0
     found = tags(after.group(1))
-    return SURE if found & {"NN", "NNS", "JJ", "JJS"} and not found & {"VBD", "VBZ"} and not classes(after.group(1)) & {"MODAL", "AUX"} else 0
+    return (
+        SURE
+        if found & {"NN", "NNS", "JJ", "JJS"}
+        and not found & {"VBD", "VBZ"}
+        and not classes(after.group(1)) & {"MODAL", "AUX"}
+        else 0
+    )
 
 
 def _particle(doc: Document, match: re.Match[str], lower: str) -> bool:
@@ -165,12 +175,16 @@ def _content(doc: Document, match: re.Match[str], lower: str) -> float:
         return 0
     before = doc.text[match.start() - 1 : match.start()]
     after = doc.text[match.end() : match.end() + 1]
-    if before in "\"“‘'«*_" and before or after and after in "\"”’'»*_":
+    if (before in "\"“‘'«*_" and before) or (after and after in "\"”’'»*_"):
         return 0
     found = tags(lower)
     kinds = classes(lower)
     if "NUM" in kinds:
-        return SURE if re.match(r"\s+[a-z]{3}", doc.text[match.end() : match.end() + 5]) and not _number_before(doc, match) else 0
+        return (
+            SURE
+            if re.match(r"\s+[a-z]{3}", doc.text[match.end() : match.end() + 5]) and not _number_before(doc, match)
+            else 0
+        )
     if found & {"JJ", "JJR", "RB", "UH"} and not found & {"VBD", "VBN", "NNS"} and len(lower) < 7:
         return LIKELY
     return SURE if found else LIKELY
