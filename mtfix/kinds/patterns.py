@@ -260,7 +260,7 @@ def _anchor(steps: list[Step]) -> int | None:
     best: tuple[int, int] | None = None
     for number, step in enumerate(steps):
         if step.least and step.stems and not (step.stems[0] in _SIGNS and len(step.stems) == 1):
-            short = min(len(stem) for stem in step.stems)
+            short = min(len(stem) for stem in step.stems) - (20 if not _SIGNS.isdisjoint(step.stems) else 0)
             weight = 4 * short - (40 if any(map(morphology.closed_class, step.stems)) else 0) - len(step.stems) // 8
             if best is None or weight > best[0]:
                 best = weight, number
