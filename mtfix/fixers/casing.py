@@ -198,10 +198,14 @@ class AmbiguousMonths:
         """Propose the capital where the words around show the month."""
         if doc.words.keys().isdisjoint(self.hints):
             return
-        for match in self._frame.finditer(doc.text):
-            at, end = match.span("month")
-            if self._dated(match) and not small_style(doc, at):
-                yield Edit(at, end, capitalised(match["month"]), self.name, why="a month")
+        for month in self.hints:
+            for at in doc.find(month):
+                end = at + len(month)
+                match = self._frame.search(doc.text, max(0, at - 16), end + 24)
+                while match and match.start("month") < at:
+                    match = self._frame.search(doc.text, match.end("month"), end + 24)
+                if match and match.start("month") == at and self._dated(match) and not small_style(doc, at):
+                    yield Edit(at, end, capitalised(month), self.name, why="a month")
 
     _on_day = re.compile(r"\b(?:on|of|by|from|until|since|to) $")
 
