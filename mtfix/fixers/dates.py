@@ -97,7 +97,8 @@ FIXERS: tuple[Fixer, ...] = (
             (?: \b(?P<the>[Tt]he\ )(?:day\ )?
               | (?<=\b(?i:on|from|until|till|by|since|before|after|of|[mtwfs]\w+day,?)\ )
               | (?<![\w.,/–-])(?=\d+\ of\ \w+\ of\ \d) )
-            (?P<day>\d{{1,2}})(?:er|º|°|\.º?|ª)?\ of\ {_MONTH}\b(?:,?\ (?:of\ |del\ )?(?P<year>{_YEAR})\b)?""",
+            (?P<day>\d{{1,2}})(?:er|º|°|\.º?|ª)?\ of\ {_MONTH}\b(?!['’]s)
+            (?:,?\ (?:of\ |del\ )?(?P<year>{_YEAR})\b)?""",
         _day_of_month,
         "English writes the day with or before the month, without “of”",
     ),

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 import regex
 
@@ -50,7 +51,8 @@ class Capitals:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose the spelling with the inner capital for the one without."""
-        inner = {word for word in map(_bare, doc.words) if _INNER.match(word)}
+        odd = [_bare(word) for word in doc.words if not (word.islower() or word.istitle() or word.isupper())]
+        inner = {word for word in odd if _INNER.match(word)}
         if not inner:
             return
         plain = {_bare(word) for word in doc.words}
@@ -104,6 +106,17 @@ def keys(name: str) -> frozenset[str]:
     return frozenset({_sounding(lower), _sounding(german), plain})
 
 
+def skeleton(name: str) -> str:
+    """Reduce a name to what no transliteration touches: a cheap test before the sounds are compared.
+
+    >>> skeleton("Yablochkov") == skeleton("Jablotschkow"), skeleton("Hammada") == skeleton("Hamada")
+    (True, True)
+    """
+    firm = name.lower().translate(_FIRM)
+    return "".join(letter for letter, before in zip(firm, " " + firm, strict=False) if letter != before)
+
+
+_FIRM = str.maketrans("fwłñřđ", "vvlnrd", "aeiouyjhtsczkqgx'’àáâãäåāèéêëēęìíîïīòóôõöøōùúûüūčćšşžý")
 _GERMAN = re.compile(r"^ch|sch|w")
 
 
@@ -134,8 +147,11 @@ class Transliterations:
         names = name_like(doc)
         if len(names) < 2:
             return
-        alike: dict[str, set[str]] = defaultdict(set)
+        rough: dict[str, list[str]] = defaultdict(list)
         for name in names:
+            rough[skeleton(name)].append(name)
+        alike: dict[str, set[str]] = defaultdict(set)
+        for name in chain.from_iterable(group for group in rough.values() if len(group) > 1):
             for key in keys(name):
                 alike[key].add(name)
         groups = {frozenset(group) for group in alike.values() if len(group) == 2}
@@ -246,10 +262,12 @@ class Hyphens:
     """
 
     name = "entity/evidence/al"
-    hints = ("al-", "al ", "el-", "el ")
+    hints: tuple[str, ...] = ()
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose the form that comes more often, or first."""
+        if doc.words.keys().isdisjoint(("Al", "al", "El", "el")):
+            return
         forms: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for match in _AL.finditer(doc.text):
             forms[match["name"]][match[0]].append(match.start())
@@ -260,6 +278,8 @@ class Hyphens:
             if written[right][0] > min(written[form][0] for form in wrong) and len(written[right]) < 3:
                 continue
             for form in wrong:
+                if form.lower() == right.lower():
+                    continue
                 for start in written[form]:
                     if not (form[0].isupper() and right[0].islower() and doc.starts_sentence(start)):
                         yield Edit(start, start + len(form), right, self.name, SURE, "elsewhere otherwise")
@@ -280,6 +300,8 @@ class Exonyms:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose the spelling that the text uses first and no less often."""
+        if doc.words.keys().isdisjoint(data.word_set("entity/exonyms.tsv")):
+            return
         for one, other in (row[:2] for row in data.word_table("entity/exonyms.tsv")):
             if not (doc.seen(one) and doc.seen(other)):
                 continue

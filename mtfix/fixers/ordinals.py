@@ -123,7 +123,7 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/dates/italian-centuries",
-        ("'", "’"),
+        tuple(f"{mark}{digit}00" for mark in "'’" for digit in _DIGITS),
         r"""\bthe\ ['’](?P<hundred>[2-9])00\b
             (?=[.,;:)!?]|\ (?:by|in|and|to|the|for|with|when|was|is|of|had|has|onwards?|from)\b|$)""",
         _italian_century,
@@ -152,7 +152,8 @@ FIXERS: tuple[Fixer, ...] = (
         rf"""(?<![\w.,/:$€£-])
             (?: (?P<number>\d{{1,3}})(?:i?ème|nde)
               | (?P<number>1)(?:ère|re|er)(?=\ [a-z])
-              | (?P<number>\d{{1,2}})(?:\.?[ºª°]|e|de|ste|(?<=\b[a-z]+\ \d\d?)\.)(?=\ (?:{"|".join(sorted(words_of("ordinal-noun")))})\b) )
+              | (?P<number>\d{{1,2}})(?:\.?[ºª°]|e|de|ste|(?<=\b[a-z]+\ \d\d?)\.)
+                (?=\ (?:{"|".join(sorted(words_of("ordinal-noun")))})\b) )
             (?!\w)""",
         _foreign_ordinal,
         "the ordinal of another language",
