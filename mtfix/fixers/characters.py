@@ -215,9 +215,9 @@ class Ligatures:
             left = re.search(r"([A-Za-z]*)( ?)$", doc.text[max(0, start - 20) : start])
             if rest and left and not (lexicon.plain(rest.group(1)) and len(rest.group(1)) > 3):
                 joined = f"{after}{rest.group(1)}"
-                if lexicon.plain((left.group(1) + joined).lower()):
+                if left.group(1) and lexicon.plain((left.group(1) + joined).lower()):
                     start, end = start - len(left.group(2)), end + 1
-                elif left.group(2) and lexicon.plain(joined):
+                elif (left.group(2) or not left.group(1)) and lexicon.plain(joined):
                     end += 1
             yield Edit(start, end, after, self.name, SURE, "typographic ligature")
 

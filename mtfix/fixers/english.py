@@ -9,7 +9,7 @@ from mtfix import data, lexicon
 from mtfix.document import Document, Scanner
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*|[.!?;\n]")
-_PREVIOUS = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)[\s,(]+$")
+_PREVIOUS = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)[\s,()]+$")
 _MARKS = '"“”«»„‘*_`<>[]'
 
 

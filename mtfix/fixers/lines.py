@@ -12,7 +12,7 @@ _CODE = re.compile(
     | [=!+*/<>|&-]=(?!=) | => | -> | :: | && | \|\| | \$\( | \w\[\w*\]   # operators
     | \w\((?:\w*|["'][^"']*["'])\) | \w\s?=\s?["'\w\[({]             # calls, assignments
     | ^\s*(?:import|from|def|class|let|const|var|fn|pub|func|public|private|return)\s+[\w.{*]+\s*(?:[({;:=]|$)
-    | ;\s*$
+    | [=({)][^.\n]*;\s*$
     """,
     re.VERBOSE,
 )

@@ -57,7 +57,7 @@ def _numeric(text: str, start: int, end: int) -> bool:
 
 def _eastern(before: str, after: str, marks: str) -> bool:
     """Tell whether the marks stand in text of their own script: on both sides, or at its end."""
-    if marks[:1] in ("।", "॥") and re.match("[\u0900-\u0d7f]", before):
+    if marks[:1] in ("।", "॥", "。", "！", "？", "؟") and re.match(f"[{_EAST}]", before):
         return True
     inner = [side for side in (before, after) if side and not side.isspace()]
     return bool(inner) and all(re.match(f"[{_EAST}]", side) for side in inner)

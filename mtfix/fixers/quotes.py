@@ -160,7 +160,7 @@ class LostQuotes:
     def _place(doc: Document, opening: int, end: int, last: bool) -> int | None:
         text = doc.text
         places = [match.end() - 1 for match in _attribution().finditer(text, opening, end)]
-        if text[opening + 1].islower() or _MISPLACED.match(text, opening + 1):
+        if text[opening + 1 : opening + 2].islower() or _MISPLACED.match(text, opening + 1):
             return None
         if places:
             return places[0] if len(places) == 1 or text.find(".", places[0], places[1]) > 0 else None

@@ -161,12 +161,12 @@ def _doubled_auxiliary(doc: Document, match: re.Match[str]) -> float:
     start, _ = doc.sentence(match.start())
     clause = re.split(r"[,;:—–()“”\"]", doc.text[start : match.start()])[-1]
     words = clause.lower().split()
-    if not words or len(words) > 4 or any(word in data.word_set("stutter/relatives.tsv") for word in words):
+    if not words or len(words) > 8 or any(word in data.word_set("stutter/relatives.tsv") for word in words):
         return 0
-    pronouns = [word for word in words if classes(word) & {"PRON"} and not classes(word) & {"DET"}]
-    if pronouns:
-        return SURE if len(words) == 1 else 0
-    return SURE if classes(words[0]) & {"DET", "POSS"} or clause.strip().istitle() else 0
+    if len(words) == 1 and classes(words[0]) & {"PRON"}:
+        return SURE
+    heads = [at for at, word in enumerate(words) if classes(word) & {"DET", "POSS"}]
+    return SURE if (len(heads) == 1 and heads[0] >= len(words) - 3) or clause.strip().istitle() else 0
 
 
 def _content(doc: Document, match: re.Match[str], lower: str) -> float:
