@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mtfix import lexicon, morphology, sounds
@@ -88,7 +89,7 @@ class Fill:
         spans: which tokens each step took.
     """
 
-    def __init__(self, doc: Document, pattern: Pattern, items: list[Token], spans: list[tuple[int, int]]) -> None:
+    def __init__(self, doc: Document, pattern: Pattern, items: Sequence[Token], spans: list[tuple[int, int]]) -> None:
         self.doc, self.pattern, self.items, self.spans = doc, pattern, items, spans
         inside = spans[pattern.first : pattern.last]
         self.first, self.last = min(span[0] for span in inside), max(span[1] for span in inside)
@@ -100,7 +101,7 @@ class Fill:
         start, end = self.items[self.first].start, self.items[self.last - 1].end
         written = [part.text if part.step is None else self._written(part, part is parts[0]) for part in parts]
         after = "".join(written)
-        after = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"[ \t]{2,}", " ", after)).strip()
+        after = _CLOSED_UP.sub("", re.sub(r"[ \t]{2,}", " ", after)).strip()
         if "’" in self.doc.text[max(0, start - 500) : end + 500]:
             after = after.replace("'", "’")
         if not after:
@@ -149,7 +150,7 @@ class Fill:
         words: list[Token] = []
         if subject is not None:
             first, last = self.spans[subject]
-            words = self.items[first:last]
+            words = [*self.items[first:last]]
             plural = plural_subject(words)
         if token.norm in ("was", "were"):
             return "were" if plural else "was"
@@ -201,6 +202,8 @@ class Fill:
         return after
 
 
+_CLOSED_UP = re.compile(r"\s+(?=[,.;:!?]|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b)")
+"""Blanks before signs and before the second half of don't and it's."""
 _ARTICLE = re.compile(r"\b([Aa]n?)(\s+)([^\W_][\w'’-]*)")
 
 

@@ -45,7 +45,7 @@ from mtfix.document import Document
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -135,19 +135,19 @@ class TokenPattern:
             hits = {found.start() for found in regex.finditer(pattern, doc.lower, overlapped=True)}
         return sorted(at for at in hits if self._gate.passes(doc, at))
 
-    def _match(self, doc: Document, at: int) -> tuple[int, int, list[Token], list[Span]] | None:
+    def _match(self, doc: Document, at: int) -> tuple[int, int, Sequence[Token], list[Span]] | None:
         assert self.anchor is not None
         tokens = tokens_at(doc, at)
-        index = tokens.index(at)
+        index = tokens.number_at(at)
         steps = self.pattern.steps
-        if index < 0 or not steps[self.anchor].passes(tokens.items[index]):
+        if index < 0 or not steps[self.anchor].passes(tokens[index]):
             return None
-        spans = Search(steps, tokens.items, doc.text).round(self.anchor, index)
+        spans = Search(steps, tokens, doc.text).round(self.anchor, index)
         if spans is None:
             return None
         taken = [span for step, span in zip(steps, spans, strict=True) if step.most]
         first, last = min(span[0] for span in taken), max(span[1] for span in taken)
-        return tokens.items[first].start, tokens.items[last - 1].end, tokens.items, spans
+        return tokens[first].start, tokens[last - 1].end, tokens, spans
 
     def _excepted(self, doc: Document, at: int) -> bool:
         if not self._unless:
@@ -170,7 +170,7 @@ class Search:
         text: of the document.
     """
 
-    def __init__(self, steps: list[Step], items: list[Token], text: str) -> None:
+    def __init__(self, steps: list[Step], items: Sequence[Token], text: str) -> None:
         self.steps, self.items, self.text = steps, items, text
         self.left = TRIES
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
 from weakref import WeakKeyDictionary
 
 from mtfix import morphology, sentences
@@ -101,8 +104,8 @@ _OPEN = frozenset(("NOUN", "VERB", "ADJ"))
 _BEFORE_IS = frozenset(("PRON", "ADV", "CONJ"))
 
 
-class Tokens:
-    """The tokens of one paragraph, in order.
+class Tokens(Sequence[Token]):
+    """The tokens of one paragraph, in order; each is made when it is first asked for.
 
     Args:
         text: the document's text.
@@ -111,32 +114,57 @@ class Tokens:
     """
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self.items: list[Token] = []
-        first, previous = True, ""
-        for match in _TOKEN.finditer(text, start, end):
-            word = match.group()
-            norm = word.lower().translate(_APOSTROPHE)
-            if norm in _FIRST_HALVES and text[match.end() : match.end() + 1] in ("n", "N"):
-                norm = _FIRST_HALVES[norm]
-            token = Token(match.start(), match.end(), word, norm, first, previous)
-            self.items.append(token)
-            if token.word or word[0] == "\ufffc":
-                first = False
-            elif word in _ENDS:
-                first = sentences.ends_at(text, match.end(), start, end)
-            elif word in _OPENERS:
-                first = first or text[match.end() : match.end() + 2].strip()[:1].isupper()
-            previous = norm
-        self._starts = [token.start for token in self.items]
-        if self._titled():
-            for token in self.items:
-                token.titled = True
+        self._text, self._start, self._end = text, start, end
+        self._spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+        self._starts = [span[0] for span in self._spans]
+        self._made: list[Token | None] = [None] * len(self._spans)
 
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Token]: ...
+    def __getitem__(self, index: int | slice) -> Token | list[Token]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self._spans)))]
+        made = self._made[index]
+        return made if made is not None else self._make(index if index >= 0 else index + len(self._spans))
+
+    def _make(self, number: int) -> Token:
+        start, end = self._spans[number]
+        norm, previous = self._norm(number), self._norm(number - 1) if number else ""
+        token = Token(start, end, self._text[start:end], norm, self._first(number), previous, self._titled)
+        self._made[number] = token
+        return token
+
+    def _norm(self, number: int) -> str:
+        start, end = self._spans[number]
+        norm = self._text[start:end].lower().translate(_APOSTROPHE)
+        if norm in _FIRST_HALVES and self._text[end : end + 1] in ("n", "N"):
+            return _FIRST_HALVES[norm]
+        return norm
+
+    def _first(self, number: int) -> bool:
+        """Tell whether a token begins a sentence: only signs stand between it and the last sentence's end."""
+        for before in range(number - 1, -1, -1):
+            start, end = self._spans[before]
+            sign = self._text[start]
+            if sign.isalnum() or sign == "\ufffc" or end - start > 1:
+                return False
+            if sign in _ENDS:
+                return sentences.ends_at(self._text, end, self._start, self._end)
+            if sign in _OPENERS and self._text[end : end + 2].strip()[:1].isupper():
+                return True
+        return True
+
+    @cached_property
     def _titled(self) -> bool:
-        words = [token.text for token in self.items if token.text[0].isalpha()]
-        return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+        words = [first for start, _ in self._spans if (first := self._text[start]).isalpha()]
+        return len(words) > 3 and sum(map(str.isupper, words)) > 0.7 * len(words)
 
-    def index(self, at: int) -> int:
+    def number_at(self, at: int) -> int:
         """Give the number of the token that holds an offset, or of the last one before it."""
         return bisect_right(self._starts, at) - 1
 
