@@ -154,6 +154,8 @@ def _derived(lower: str, words: frozenset[str]) -> bool:
     """Tell whether a word is one of the dictionary's with usual prefixes and endings, at most one of each."""
     size = len(lower)
     for cut in range(2, min(size - 3, 8)):
+        if lower[:cut] in words and size - cut < 6:
+            continue  # two words, rather: overthis
         if lower[:cut] in _prefixes() and (lower[cut:] in words or _ended(lower[cut:], words)):
             return True
     return _ended(lower, words)

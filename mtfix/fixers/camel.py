@@ -78,7 +78,8 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
     if function:
         sure = _name(right) or capital or _goes_on(before_lower(doc, start), left, right.lower(), following)
         if right.lower() in word_set("lexicon/words-openers.tsv") and not capital:
-            return Seam(len(left), " ", LIKELY)
+            closes = closed_class(left) & {"PRON", "ADV"} and not closed_class(left) & {"PREP", "CONJ", "DET", "AUX"}
+            return Seam(len(left), ". " if closes else " ", SURE if closes and following.islower() else LIKELY)
         code = not capital and about_code(doc)
         return Seam(len(left), " ", SURE if sure and not again and not code else LIKELY)
     if again or not plain(left) or len(left) < 3:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from mtfix.lexicon import listed, log_pair, log_share, plain
 
@@ -166,6 +167,22 @@ def _extend(
         total = score + step + price
         if word not in target or total > target[word][0]:
             target[word] = total, (*cuts, start)
+
+
+def rate(
+    tokens: Sequence[str],
+    cuts: tuple[int, ...],
+    before: str,
+    after: str,
+    extra: Callable[[str], float | None],
+) -> float:
+    """Score one way to cut the letters of some tokens, with the prices of the blanks that it changes."""
+    letters = "".join(tokens)
+    starts = list(accumulate(map(len, tokens), initial=0))
+    whole = set(pairwise(starts))
+    words = [letters[i:j] for i, j in pairwise((*cuts, len(letters)))]
+    lost = sum(_lost(cut, whole) for cut in cuts if cut not in starts)
+    return score_of(words, before, after, extra) + lost + REMOVED * sum(at not in cuts for at in starts[1:-1])
 
 
 def score_of(tokens: Sequence[str], before: str, after: str, extra: Callable[[str], float | None]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ PRIOR = -2.0
 
 _FEMININE = ("ov", "ev", "in", "sk", "ck", "sky", "ić")
 """Family names that take an -a for a woman: Chekhov, Chekhova."""
+
+_YEAR = re.compile(r" (?:1[0-9]|20)\d\d\b")
 
 SEEN = 3.5
 """What it counts that the name stands alone elsewhere in the document."""
@@ -46,15 +49,21 @@ def find_tail(doc: Document, word: str, after: str, start: int | None = None) ->
         start: where it stands; markup between the two is nearly proof.
     """
     found = [
-        Tail(cut, score_tail(doc, word, cut, after) + _markup(doc, start, cut))
+        Tail(cut, score_tail(doc, word, cut, after) + _around(doc, word, start, cut))
         for cut in range(2 if doc.seen(word[:2]) else 3, len(word))
         if (plain(word[cut:]) or word[cut:] == "a") and (word[cut - 1].islower() or word[:cut].isupper())
     ]
     return max(found, key=lambda tail: tail.score, default=None)
 
 
-def _markup(doc: Document, start: int | None, cut: int) -> float:
-    return 3.0 if start is not None and (start + cut in doc.closes or start + cut in doc.opens) else 0.0
+def _around(doc: Document, word: str, start: int | None, cut: int) -> float:
+    """Weigh what stands in and behind the word: markup at the cut, a year behind `in`."""
+    if start is None:
+        return 0.0
+    score = 3.0 if start + cut in doc.closes or start + cut in doc.opens else 0.0
+    if word[cut:] in ("in", "since", "until", "by", "from", "of") and _YEAR.match(doc.text, start + len(word)):
+        score += 1.2
+    return score
 
 
 def score_tail(doc: Document, word: str, cut: int, after: str) -> float:

@@ -15,8 +15,8 @@ from mtfix.fixers.camel import seam
 from mtfix.fixers.digits import Digits
 from mtfix.fixers.hyphens import Hyphens
 from mtfix.fixers.joints import between, words_after, words_before
-from mtfix.fixers.segment import best
-from mtfix.fixers.stretches import Stretch, halves, lower_of, lurking, openings, right_of, stretches
+from mtfix.fixers.segment import best, rate
+from mtfix.fixers.stretches import Stretch, divisible, halves, lower_of, lurking, openings, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
 from mtfix.lexicon import known_words, log_share, plain
 
@@ -45,7 +45,10 @@ def decide(doc: Document, stretch: Stretch) -> list[Finding]:
     alone: list[Finding] = []
     if len(stretch.run) == 1:
         alone = list(_single(doc, stretch.run[0]))
-        if _inner_capital(doc.text[slice(*stretch.run[0])]) or any(finding.margin >= 0 for finding in alone):
+        whole = doc.text[slice(*stretch.run[0])]
+        if any(finding.margin >= 0 for finding in alone) or (
+            _inner_capital(whole) and (alone or not _glued_left(whole))
+        ):
             return sorted(alone, key=lambda finding: -finding.margin)[:1]
     words = [doc.text[start:end] for start, end in stretch.spans]
     if not stretch.recut or not all(word.isalpha() for word in words):
@@ -78,6 +81,12 @@ def _inner_capital(word: str) -> bool:
     return not (word[1:].islower() or word.isupper() or len(word) == 1)
 
 
+def _glued_left(word: str) -> bool:
+    """Tell whether what stands before a capital inside a word is glue itself: `cornerofVictoria`."""
+    left = re.match(r"[^\W\d_A-Z]+(?=[A-Z][^\W\d_A-Z]+\Z)", word)
+    return bool(left) and not plain(left[0]) and divisible(left[0]) if left else False
+
+
 def _single(doc: Document, span: tuple[int, int]) -> Iterator[Finding]:
     """Judge a word by itself: a seam at a capital, an apostrophe's ending, a name with a tail."""
     start, end = span
@@ -86,11 +95,14 @@ def _single(doc: Document, span: tuple[int, int]) -> Iterator[Finding]:
         if plain(match[2]) and not plain(word.replace("’", "'")):
             yield Finding(Edit(start, end, f"{match[1]} {match[2]}", RUN_TOGETHER, SURE, "two words"), 1.0)
         return
+    if word.endswith(("'s", "’s")):
+        end -= 2
+        word = word[:-2]
     if word.islower() or word.isupper() or not word.isalpha():
         return
     tail = find_tail(doc, word, lower_of(doc, right_of(doc, end)), start)
     if tail and tail.score >= -1.0:
-        yield _tail_finding(doc, span, tail.cut, tail.score)
+        yield _tail_finding(doc, (start, end), tail.cut, tail.score)
     if _inner_capital(word) and (found := seam(doc, start, word)):
         after = word[: found.cut] + found.between + word[found.cut :]
         edit = Edit(start, end, after, "glue/words/seam-at-capital", found.confidence, "two words met at a capital")
@@ -105,6 +117,8 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
     enough = 0.8
     if (log_share(tail) or -9) > -3.5:
         enough = (0.5, 0.5, 0.15, -0.1)[min(len(tail), 4) - 1] if not seen else 0.15
+        if len(tail) < 3 and (log_share(head.lower()) or -9) > -7:
+            enough = 0.15
     elif seen and ending(head[-2:].lower(), tail) < -4:
         enough = 0.0
     if times(doc, word) > 1:
@@ -139,28 +153,26 @@ def _recut(doc: Document, stretch: Stretch, words: list[str]) -> Iterator[Findin
         return None if glued else -5.0
 
     reading, as_is = best(words, stretch.before, stretch.after, vouched)
-    if reading.cuts != as_is.cuts:
-        yield from _findings(doc, stretch, reading.cuts, reading.score - as_is.score)
-
-
-def _findings(doc: Document, stretch: Stretch, cuts: tuple[int, ...], gain: float) -> Iterator[Finding]:
-    """Write a cut of the letters as edits, one for each run of words whose bounds change together."""
-    spans = stretch.spans
-    old, at = [], 0
-    for start, end in spans:
-        old.append(at)
-        at += end - start
-    common = sorted({*old, at} & {*cuts, at})
-    for low, high in itertools.pairwise(common):
-        was = [cut for cut in old if low <= cut < high]
-        now = [cut for cut in cuts if low <= cut < high]
-        if was == now:
-            continue
-        first, last = old.index(low), old.index(was[-1])
-        letters = "".join(doc.text[start:end] for start, end in spans[first : last + 1])
-        marks = [cut - low for cut in now] + [high - low]
+    changes = list(_changes(as_is.cuts, reading.cuts, sum(map(len, words))))
+    for low, high in changes:
+        gain = reading.score - as_is.score
+        if len(changes) > 1:  # what this change alone is worth
+            kept = tuple(cut for cut in reading.cuts if not low <= cut < high)
+            cuts = tuple(sorted({*kept, *(cut for cut in as_is.cuts if low <= cut < high)}))
+            gain = reading.score - rate(words, cuts, stretch.before, stretch.after, vouched)
+        first = as_is.cuts.index(low)
+        last = max(at for at, cut in enumerate(as_is.cuts) if cut < high)
+        letters = "".join(words[first : last + 1])
+        marks = [cut - low for cut in reading.cuts if low <= cut < high] + [high - low]
         pieces = [letters[i:j] for i, j in itertools.pairwise(marks)]
-        yield _recut_finding(doc, spans[first : last + 1], pieces, gain)
+        yield _recut_finding(doc, stretch.spans[first : last + 1], pieces, gain)
+
+
+def _changes(old: tuple[int, ...], new: tuple[int, ...], end: int) -> Iterator[tuple[int, int]]:
+    """Give the stretches, in letters, between bounds that stay, in which others change."""
+    for low, high in itertools.pairwise(sorted({*old, end} & {*new, end})):
+        if [cut for cut in old if low <= cut < high] != [cut for cut in new if low <= cut < high]:
+            yield low, high
 
 
 def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: list[str], gain: float) -> Finding:
@@ -168,7 +180,9 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     words = [doc.text[a:b] for a, b in spans]
     if len(pieces) < len(words):
         edit = Edit(start, end, " ".join(pieces), SPLIT_WORD, why="a blank cut the word")
-        return Finding(edit, gain - join_threshold(doc, words, pieces))
+        margin = gain - join_threshold(doc, words, pieces)
+        open_compound = margin < 0 and all(plain(word.lower()) for word in words)  # rain storm: no slip anywhere
+        return Finding(edit, margin - open_compound)
     if len(pieces) == len(words) and (plain(words[0].lower()) or plain(words[-1].lower())):
         gain -= 5.0  # `applications uch as`: a lost letter is likelier than a blank that moved
     after = pieces[0]
@@ -209,7 +223,8 @@ def split_threshold(doc: Document, start: int, words: list[str], pieces: list[st
     enough = 1.3
     if helped:
         enough = 0.7 if size < 5 else 0.1 if helped > 2 and size > 6 else 0.4
-    if helped and len(pieces) == 2 and pieces[0].lower() in word_set("lexicon/words-prefixes.tsv"):
+    small = word_set("lexicon/words-prefixes.tsv") | word_set("lexicon/words-compound-first.tsv")
+    if helped and len(pieces) == 2 and pieces[0].lower() in small and pieces[1].lower() not in function:
         enough = 1.3
     if len(words) == 1 and len(pieces) == 2 and len(pieces[1]) < 3 and pieces[0].lower() not in function:
         weight = 1.0 if pieces[1] in _LATIN else 0.5
