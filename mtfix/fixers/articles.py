@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtfix import lexicon, morphology, sounds
+from mtfix import morphology, sounds
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 from mtfix.fixer import Fixer
@@ -51,7 +51,7 @@ class Articles:
 def _certain(doc: Document, start: int, written: str, word: str) -> bool:
     if not sounds.certain(word):
         return False
-    if not lexicon.known(word) or (morphology.closed_class(word) and word not in sounds.sure_words()):
+    if not morphology.listed(word.lower()) or (morphology.closed_class(word) and word not in sounds.sure_words()):
         return False
     readings = morphology.classes(word)
     if not readings & {"NOUN", "ADJ"} and not morphology.tags(word) & {"RB", "VBN", "VBG"}:
