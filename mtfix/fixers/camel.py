@@ -98,7 +98,9 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
         sure = _name(right) and (("ADJ" in found and (capital or pair)) or (verb and (capital or _usual_name(right))))
         return Seam(len(left), " ", SURE if sure else LIKELY)
     if _name(right) and (not starts or _titled(left) or log_pair(left, right.lower()) is not None):
-        fits = _titled(left) or "VERB" in found or log_pair(left, right.lower()) is not None
+        fits = (
+            _titled(left) or ("VERB" in found and "NNS" not in tags(left)) or log_pair(left, right.lower()) is not None
+        )
         sure = (capital or _usual_name(right)) and fits and (_titled(left) or not right.endswith(_PEOPLES))
         return Seam(len(left), after_title(doc, start, end), SURE if sure else LIKELY)
     return _new_sentence(doc, start, left, right, following, starts)

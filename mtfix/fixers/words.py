@@ -18,15 +18,12 @@ from mtfix.fixers.joints import between, words_after, words_before
 from mtfix.fixers.segment import best, rate
 from mtfix.fixers.stretches import Stretch, divisible, halves, lower_of, lurking, openings, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
+from mtfix.fixers.thresholds import hyphenated, join_threshold, misspelt, split_threshold, times
 from mtfix.lexicon import known_words, log_share, plain
 
 RUN_TOGETHER = "glue/words/run-together"
 SPLIT_WORD = "spacing/split-words/split-word"
 
-_LATIN = ("is", "us", "a", "as", "am")
-"""Short words that are endings in Latin, in names and in the names of species."""
-
-_QUOTES = "\"'“”‘’«„"
 _LONGER = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{3,}(?![\w'’])")
 _POSSESSED = re.compile(r"(.{2,}['’](?:s|ll|re|ve|d|m)|.{2,}n['’]t)([a-z]{2,})")
 """An apostrophe's ending with another word behind it: ``Rosalía'snew``."""
@@ -189,67 +186,20 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     for one, two in itertools.pairwise(pieces):
         after += (between(doc, start, one, two, end) if len(words) == 1 and len(pieces) == 2 else " ") + two
     edit = Edit(start, end, after, RUN_TOGETHER, why="words run together")
-    if _hyphenated(doc, start, end, letters="".join(pieces), last=pieces[-1]):
+    if hyphenated(doc, start, end, letters="".join(pieces), last=pieces[-1]):
         gain -= 3.0
     if words[0] in openings() and not doc.starts_sentence(start):
         gain -= 9.0
     if len(pieces) == 2 and start + len(pieces[0]) in doc.closes | doc.opens:
         gain += 1.5
-    return Finding(edit, gain - split_threshold(doc, start, words, pieces))
-
-
-def times(doc: Document, word: str) -> int:
-    """Count how often a word stands in the text, in this case, in lower case or capitalised."""
-    return sum(doc.words[form] for form in {word, word.lower(), word.capitalize()})
+    margin = gain - split_threshold(doc, start, words, pieces)
+    if len(words) == 1 and 0 <= margin < 1.0 and misspelt(words[0]):
+        margin -= 1.0  # `asign` is rather assign than `a sign`
+    return Finding(edit, margin)
 
 
 def _odd(word: str) -> bool:
     return bool(word) and word not in known_words() and not plain(word)
-
-
-def _hyphenated(doc: Document, start: int, end: int, letters: str, last: str) -> bool:
-    """Tell whether what seems glue is a part of a hyphenated word: `su-perconductivity`, `non-negative`."""
-    before = re.search(r"([A-Za-z]+)-\Z", doc.text[max(0, start - 12) : start])
-    if before and plain((before[1] + letters).lower()):
-        return True
-    return doc.text[end : end + 1] == "-" and len(last) < 4
-
-
-def split_threshold(doc: Document, start: int, words: list[str], pieces: list[str]) -> float:
-    """Tell how much likelier a cut must be: more between two content words, and for a word that comes back."""
-    function = word_set("lexicon/words-function.tsv")
-    helped = max((len(piece) for piece in pieces if piece.lower() in function), default=0)
-    size = sum(map(len, pieces))
-    enough = 1.3
-    if helped:
-        enough = 0.7 if size < 5 else 0.1 if helped > 2 and size > 6 else 0.4
-    small = word_set("lexicon/words-prefixes.tsv") | word_set("lexicon/words-compound-first.tsv")
-    if helped and len(pieces) == 2 and pieces[0].lower() in small and pieces[1].lower() not in function:
-        enough = 1.3
-    if len(words) == 1 and len(pieces) == 2 and len(pieces[1]) < 3 and pieces[0].lower() not in function:
-        weight = 1.0 if pieces[1] in _LATIN else 0.5
-        enough += weight * max(0.0, 3.0 + ending(pieces[0][-2:].lower(), pieces[1]))
-    if len(words) == 1 and not helped and doc.text[start - 1 : start] in _QUOTES and start:
-        enough += 1.0
-    often = times(doc, words[0]) if len(words) == 1 else 1
-    if often > 1:
-        enough += 0.5 if all(piece.lower() in function for piece in pieces) else 1.5 if often == 2 else 4.0
-    return enough
-
-
-def join_threshold(doc: Document, words: list[str], pieces: list[str]) -> float:
-    """Tell how much likelier a join must be: more where letters that stand alone are joined to known words."""
-    lone = [word for word in words if len(word) == 1]
-    whole = [word for word in words if len(word) > 1 and plain(word.lower())]
-    if lone and whole and len(words) == 2:
-        if words[1] in ("s", "d", "r", "y") and len(words[0]) > 3 and doc.words[words[1]] == 1:
-            return 1.5
-        return 2.9 if max(doc.words[word] for word in lone) < 2 else 7.0
-    if len(whole) == len(words):
-        return 3.0
-    if whole and len(words) == 2:
-        return 2.5 if min(map(len, words)) < 3 else 1.2
-    return 0.8 if len(words) > 2 else 1.5
 
 
 @lru_cache(1)

@@ -1,0 +1,77 @@
+"""How much likelier another cut of some letters must be before it is believed."""
+
+from __future__ import annotations
+
+import re
+from string import ascii_lowercase
+
+from mtfix.data import word_set
+from mtfix.document import Document
+from mtfix.fixers.tails import ending
+from mtfix.lexicon import log_share, plain
+
+_LATIN = ("is", "us", "a", "as", "am")
+"""Short words that are endings in Latin, in names and in the names of species."""
+
+_QUOTES = "\"'“”‘’«„"
+
+
+def misspelt(word: str) -> bool:
+    """Tell whether a longer word is one letter away from a usual one: added, lost, exchanged or swapped."""
+    lower = word.lower()
+    if len(lower) < 5:
+        return False
+    cuts = [(lower[:at], lower[at:]) for at in range(len(lower) + 1)]
+    near = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    near |= {a + letter + rest for a, b in cuts for letter in ascii_lowercase for rest in (b, b[1:])}
+    return any(plain(other) and (log_share(other) or -9.0) > -5.7 for other in near)
+
+
+def hyphenated(doc: Document, start: int, end: int, letters: str, last: str) -> bool:
+    """Tell whether what seems glue is a part of a hyphenated word: `su-perconductivity`, `non-negative`."""
+    before = re.search(r"([A-Za-z]+)-\Z", doc.text[max(0, start - 12) : start])
+    if before and plain((before[1] + letters).lower()):
+        return True
+    return doc.text[end : end + 1] == "-" and len(last) < 4
+
+
+def times(doc: Document, word: str) -> int:
+    """Count how often a word stands in the text, in this case, in lower case or capitalised."""
+    return sum(doc.words[form] for form in {word, word.lower(), word.capitalize()})
+
+
+def split_threshold(doc: Document, start: int, words: list[str], pieces: list[str]) -> float:
+    """Tell how much likelier a cut must be: more between two content words, and for a word that comes back."""
+    function = word_set("lexicon/words-function.tsv")
+    helped = max((len(piece) for piece in pieces if piece.lower() in function), default=0)
+    size = sum(map(len, pieces))
+    enough = 1.3
+    if helped:
+        enough = 0.7 if size < 5 else 0.1 if helped > 2 and size > 6 else 0.4
+    small = word_set("lexicon/words-prefixes.tsv") | word_set("lexicon/words-compound-first.tsv")
+    if helped and len(pieces) == 2 and pieces[0].lower() in small and pieces[1].lower() not in function:
+        enough = 1.3
+    if len(words) == 1 and len(pieces) == 2 and len(pieces[1]) < 3 and pieces[0].lower() not in function:
+        weight = 1.0 if pieces[1] in _LATIN else 0.5
+        enough += weight * max(0.0, 3.0 + ending(pieces[0][-2:].lower(), pieces[1]))
+    if len(words) == 1 and not helped and doc.text[start - 1 : start] in _QUOTES and start:
+        enough += 1.0
+    often = times(doc, words[0]) if len(words) == 1 else 1
+    if often > 1:
+        enough += 0.5 if all(piece.lower() in function for piece in pieces) else 1.5 if often == 2 else 4.0
+    return enough
+
+
+def join_threshold(doc: Document, words: list[str], pieces: list[str]) -> float:
+    """Tell how much likelier a join must be: more where letters that stand alone are joined to known words."""
+    lone = [word for word in words if len(word) == 1]
+    whole = [word for word in words if len(word) > 1 and plain(word.lower())]
+    if lone and whole and len(words) == 2:
+        if words[1] in ("s", "d", "r", "y") and len(words[0]) > 3 and doc.words[words[1]] == 1:
+            return 1.5
+        return 2.9 if max(doc.words[word] for word in lone) < 2 else 7.0
+    if len(whole) == len(words):
+        return 3.0
+    if whole and len(words) == 2:
+        return 2.5 if min(map(len, words)) < 3 else 1.2
+    return 0.8 if len(words) > 2 else 1.5
