@@ -284,16 +284,27 @@ class Cleaner:
         return Document(draft, self._scanner, self.options.source_lang, self._keep)
 
     def _propose(self, doc: Document, layer: Layer, problems: list[str]) -> Iterator[Edit]:
-        """Give the trimmed edits of a layer that are wanted and touch nothing protected."""
+        """Give the trimmed edits of a layer that are wanted and touch nothing protected.
+
+        Rules of language read whole phrases: of two that overlap only one counts, even where what each changes
+        doesn't; the other has its turn in the next round, on what came of the first.
+        """
+        edits: Iterable[Edit] = self._woken(doc, layer, problems)
+        if layer is Layer.LANGUAGE:
+            edits = arbitrate(edits, doc.text)
+        for edit in edits:
+            small = trim(edit, doc.text)
+            if small and not _on_protected(small, doc.protected):
+                yield from padding(small, doc.text)
+
+    def _woken(self, doc: Document, layer: Layer, problems: list[str]) -> Iterator[Edit]:
+        """Give the edits that the woken fixers of a layer propose, as they propose them."""
         hinted = self._hinted[layer]
         woken = dict.fromkeys(fixer for hint in doc.hits if hint in hinted for fixer in hinted[hint])
         select, ignore = self.options.select, self.options.ignore
         for fixer in (*self._always[layer], *woken):
             try:
-                for edit in fixer.propose(doc):
-                    small = trim(edit, doc.text)
-                    if small and selected(edit.rule, select, ignore) and not _on_protected(small, doc.protected):
-                        yield from padding(small, doc.text)
+                yield from (edit for edit in fixer.propose(doc) if selected(edit.rule, select, ignore))
             except (_ThirdPartyError, TimeoutError) as error:
                 problems.append(f"{fixer.name}: skipped: {error}")
 
