@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mtfix import data, lexicon
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
-from mtfix.fixers.english import english_after, marked
+from mtfix.fixers.english import english_after, english_before, marked
 
 _WHY = "word of the source language left"
 _ENGLISH = {"Sr.": "Mr.", "Sra.": "Mrs.", "Srta.": "Miss", "Sig.": "Mr.", "Sig.ra": "Mrs."}
@@ -76,6 +76,39 @@ class NameAnd:
                 yield Edit(*match.span(1), "and", self.name, SURE, _WHY)
 
 
+class Prepositions:
+    """Translate a preposition that survives between an English word and a place: ``opened di Bandung``.
+
+    Left alone: names (Rio de Janeiro, Leonardo di Caprio), since a word in lower case must stand before it.
+
+    >>> from mtfix.document import Document
+    >>> [edit.after for edit in Prepositions().propose(Document.of("The fair opened di Bandung by Lucas di Berlin."))]
+    ['in']
+    """
+
+    name = "residue/leftovers/prepositions"
+
+    def __init__(self) -> None:
+        self._rows = {row[1]: row[2] for row in data.word_table("residue/prepositions.tsv")}
+        self.hints = tuple(f" {word} " for word in self._rows)
+        self._pattern = re.compile(rf" ({'|'.join(map(re.escape, self._rows))}) ([A-ZÀ-Ž][\wÀ-ž]+)")
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Look at each such word before a place."""
+        for match in self._pattern.finditer(doc.text):
+            start = match.start(1)
+            place = match.group(2).lower() in data.word_set("punct/places.tsv")
+            if (
+                place
+                and doc.text[start - 2].islower()
+                and english_before(doc, start)
+                and not marked(doc, *match.span(1))
+            ):
+                before = re.search(r"([^\W_]+) $", doc.text[max(0, start - 30) : start])
+                if before and before.group(1).islower():
+                    yield Edit(*match.span(1), self._rows[match.group(1)], self.name, SURE, _WHY)
+
+
 _SUFFIX = re.compile(
     r"""
     (?<![\w'’]) ([A-ZÇĞİÖŞÜ][\wçğıöşü]+) ['’]
@@ -121,4 +154,4 @@ class TurkishCases:
                 yield Edit(*match.span(), match.group(1), self.name, SURE, "Turkish case ending")
 
 
-FIXERS = (Titles(), NameAnd(), TurkishCases())
+FIXERS = (Titles(), NameAnd(), Prepositions(), TurkishCases())

@@ -142,28 +142,38 @@ class Words:
     name = "residue/leftovers/words"
 
     def __init__(self) -> None:
-        self._rows = {row[1].lower(): (row[1], row[2]) for row in data.word_table("residue/words.tsv")}
-        self.hints = tuple(f"{lead}{word}" for word in self._rows for lead in (" ", "("))
+        rows = data.word_table("residue/words.tsv")
+        self._rows = {row[1].lower(): (row[1], row[2], len(row) > 3) for row in rows}
+        self.hints = tuple(
+            f"{lead}{word}" if "." in word else f" {word} " for word in self._rows for lead in (" ", "(")
+        )
         self._scanner = Scanner(self.hints)
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each such word that stands alone."""
         for hint, found in places(doc, self._scanner).items():
-            source, english = self._rows[hint[1:]]
+            source, english, usual = self._rows[hint[1:].rstrip(" ")]
             for at in found:
                 start, end = at + 1, at + 1 + len(source)
                 if doc.text[start:end] != source or doc.text[end : end + 1].isalnum() or marked(doc, start, end):
                     continue
-                if self._among_english(doc, start, end, source, english):
+                if self._among_english(doc, start, end, source, english, usual):
                     yield Edit(start, end, english, self.name, SURE, _WHY)
 
     @staticmethod
-    def _among_english(doc: Document, start: int, end: int, source: str, english: str) -> bool:
+    def _among_english(doc: Document, start: int, end: int, source: str, english: str, usual: bool) -> bool:
         dotted = source.endswith(".")
         if english in ("BC", "AD"):
             return re.search(r"(?:\d|century)\s$", doc.text[max(0, start - 9) : start]) is not None
         if dotted:
             return english_before(doc, start, numbers=True)
+        if usual:  # an English word or name too, such as dan: words in lower case must stand on both sides
+            sides = (
+                re.search(r"[a-z]{3} $", doc.text[start - 4 : start]),
+                re.match(r" [a-z]{3}", doc.text[end : end + 4]),
+            )
+            graded = re.search(r"(?:\d|th|first|second|third) $", doc.text[max(0, start - 8) : start])
+            return all(sides) and not graded and english_before(doc, start) and english_after(doc, end, strict=True)
         if source.isascii() and lexicon.plain(source):
             return False
         follows = english_after(doc, end, strict=True)

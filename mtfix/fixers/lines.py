@@ -9,8 +9,8 @@ from mtfix.document import Document
 _CODE = re.compile(
     r"""
       [{}<>]\s*$ | ^\s*[$>%#] \s | ^\s*(?://|/\*|\#include|\#!)     # braces at the end, prompts, comments
-    | [=!+*/<>|&-]=(?!=) | => | -> | :: | && | \|\| | \$\( | \w\[\w*\]   # operators
-    | \w\((?:\w*|["'][^"']*["'])\) | \w\s?=\s?["'\w\[({]             # calls, assignments
+    | [=!+*/<>|&-]=(?!=) | => | -> | :: | && | \|\| | \$\( | \w\[[ijkn]?\]   # operators
+    | \w\((?!(?:s|es|ies|ren|d|ed)\))(?:\w*|["'][^"']*["'])\) | \w\s?=\s?["'\w\[({]             # calls, assignments
     | ^\s*(?:import|from|def|class|let|const|var|fn|pub|func|public|private|return)\s+[\w.{*]+\s*(?:[({;:=]|$)
     | [=({)][^.\n]*;\s*$
     """,
