@@ -126,7 +126,7 @@ def check(rule: Rule) -> None:
     if compiler is None:
         return
     fixer = compiler(rule)
-    if isinstance(fixer, rewrites.Rewrite):
+    if isinstance(fixer, (rewrites.Rewrite, patterns.TokenPattern)):
         fixer.compile()
     for bad in rule.bad:
         plain = bad.lower().replace("’", "'")

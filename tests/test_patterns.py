@@ -16,7 +16,9 @@ from mtfix.rule import PackError, Rule
 
 
 def pattern(find: str, to: str, **more: object) -> TokenPattern:
-    return compile_pattern(Rule("grammar/x/y", "pattern", {"find": find, "to": to}, "x.toml: y", Path(), **more))  # type: ignore[arg-type]
+    fixer = compile_pattern(Rule("grammar/x/y", "pattern", {"find": find, "to": to}, "x.toml: y", Path(), **more))  # type: ignore[arg-type]
+    fixer.compile()
+    return fixer
 
 
 def rewrite(find: str, to: str, text: str, **more: object) -> str:

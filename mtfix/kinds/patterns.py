@@ -52,10 +52,10 @@ import regex
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
-from mtfix.kinds.fills import Fill, Part, parse_fill
+from mtfix.kinds.fills import Fill, parse_fill
 from mtfix.kinds.gates import Gate
 from mtfix.kinds.rewrites import compiled
-from mtfix.kinds.steps import Pattern, PatternError, Step, parse
+from mtfix.kinds.steps import Pattern, PatternError, Step, outline, parse
 from mtfix.kinds.tokens import Token, tokens_at
 from mtfix.rule import Rule
 
@@ -66,51 +66,58 @@ Span = tuple[int, int]
 
 
 def compile_pattern(rule: Rule) -> TokenPattern:
-    """Compile a rule of the kind pattern; raises PackError with the column where it can't be read."""
-    find, to = rule.data.get("find"), rule.data.get("to")
-    if not isinstance(find, str) or not isinstance(to, str):
+    """Compile a rule of the kind pattern; raises PackError with the column where it can't be read.
+
+    Of a trusted rule only the outline is read, for its hints: a process loads thousands and needs few.
+    """
+    if not isinstance(rule.data.get("find"), str) or not isinstance(rule.data.get("to"), str):
         raise rule.error("a pattern rule needs `find` and `to`, both strings")
-    try:
-        pattern = parse(find, rule.folder)
-    except PatternError as error:
-        raise rule.error(f"find, {error}") from None
-    try:
-        parts = parse_fill(to, pattern)
-    except PatternError as error:
-        raise rule.error(f"to, {error}") from None
-    hint = rule.data.get("hint", ())
-    return TokenPattern(rule, pattern, parts, (hint,) if isinstance(hint, str) else tuple(hint))
+    fixer = TokenPattern(rule)
+    if not rule.trusted:
+        fixer.compile()
+    return fixer
 
 
 class TokenPattern:
     """A fixer that matches steps round the rarest word that its pattern must hold.
 
     Args:
-        rule: what it was compiled from.
-        pattern: the steps.
-        parts: what the replacement is made of.
-        hints: given by the rule; otherwise they follow from the anchor, the step with the rarest words.
+        rule: what it is compiled from, in full when it is first needed.
     """
 
     __slots__ = ("_gate", "_stems", "_unless", "anchor", "hints", "name", "parts", "pattern", "rule")
 
-    def __init__(self, rule: Rule, pattern: Pattern, parts: tuple[Part, ...], hints: tuple[str, ...] = ()) -> None:
-        self.name, self.rule, self.pattern, self.parts = rule.id, rule, pattern, parts
-        self.anchor = _anchor(pattern.steps)
+    def __init__(self, rule: Rule) -> None:
+        self.name, self.rule = rule.id, rule
+        steps = outline(rule.data["find"], rule.folder)
+        self.anchor = _anchor(steps)
         if self.anchor is None:
+            self._parse()  # it may know better what is wrong
             raise rule.error("find, column 1: no step names a word, <lemma> or @table, so no text can be skipped")
-        stems = pattern.steps[self.anchor].stems
-        own = tuple(map(_hint, stems))
-        self.hints = hints or own
+        own = tuple(map(_hint, steps[self.anchor].stems))
+        given = rule.data.get("hint", ())
+        self.hints = ((given,) if isinstance(given, str) else tuple(given)) or own
         self._stems = frozenset(own)
         self._gate: Gate | None = None
-        self._unless: tuple[regex.Pattern[str], ...] | None = None
 
     def compile(self) -> None:
-        """Compile what is only needed once text is seen; raises PackError where a regex is broken."""
-        if self._unless is None:
-            self._unless = tuple(compiled(self.rule, unless) for unless in self.rule.unless)
-            self._gate = Gate(self.pattern.steps, self.anchor or 0, self.rule.folder)
+        """Compile what is only needed once text is seen; raises PackError with the column that is wrong."""
+        if self._gate is not None:
+            return
+        rule = self.rule
+        self.pattern = self._parse()
+        try:
+            self.parts = parse_fill(rule.data["to"], self.pattern)
+        except PatternError as error:
+            raise rule.error(f"to, {error}") from None
+        self._unless = tuple(compiled(rule, unless) for unless in rule.unless)
+        self._gate = Gate(self.pattern.steps, self.anchor or 0, rule.folder)
+
+    def _parse(self) -> Pattern:
+        try:
+            return parse(self.rule.data["find"], self.rule.folder)
+        except PatternError as error:
+            raise self.rule.error(f"find, {error}") from None
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose a replacement wherever the steps match and the sentence holds none of the rule's exceptions."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from mtfix import data, morphology
@@ -131,48 +132,87 @@ def _bracket(seen: int, at: int, sign: str, column: int) -> int:
     return at
 
 
-def _step(piece: str, column: int, folder: Path) -> Step:
+def outline(text: str, folder: Path) -> list[Step]:
+    """Read only what each step of a pattern must hold and may take, fast and without its tests or any check."""
+    pieces = (piece.removeprefix("[").removesuffix("]") for piece in text.split())
+    return [_outlined(piece, folder) for piece in pieces if piece]
+
+
+@cache
+def _outlined(piece: str, folder: Path) -> Step:
+    body, least, most, places = _shape(piece)
+    choices = [choice for choice in body.split("|") if choice not in ("^", "$", "")]
+    own = [_stems(choice, folder) for choice in choices]
+    known = tuple(sorted({stem for stems in own for stem in stems})) if own and all(own) and not places else ()
+    return Step(piece, 1, (), 0 if places else least, most, known, places)
+
+
+def _shape(piece: str) -> tuple[str, int, int, str]:
+    """Give the choices of a step, how many tokens it takes at least and at most, and its places."""
     if piece in ("^", "$"):
-        return Step(piece, column, (), 0, 0, places=piece)
+        return piece, 0, 0, piece
     body, suffix = (piece[:-1], piece[-1]) if len(piece) > 1 and piece[-1] in "+?*!" else (piece, "")
     least, most = {"": (1, 1), "+": (1, MANY), "?": (0, 1), "*": (0, MANY), "!": (0, 0)}[suffix]
-    tests, stems = [], []
-    places = "".join(choice for choice in body.split("|") if choice in ("^", "$"))
+    return body, least, most, "".join(choice for choice in body.split("|") if choice in ("^", "$"))
+
+
+@cache
+def _stems(choice: str, folder: Path) -> tuple[str, ...]:
+    """Give lower-case strings one of which is in every token that passes a choice; none if they can't be told."""
+    name = choice.strip("<>").lstrip("@")
+    if choice.startswith("<"):
+        name = name.partition(".")[0]
+        found = _words(name, folder) if choice.startswith("<@") else frozenset((name.lower().replace("’", "'"),))
+        stems = tuple(sorted({stem for lemma in found for stem in morphology.hint_stems(lemma)}))
+        return stems + (("'s",) if "be" in found else ())
+    if choice.startswith("@"):
+        return tuple(sorted(_words(name, folder)))
+    cls = choice.lstrip("=").partition(".")[0]
+    if (cls.isupper() and cls.isalpha() and len(cls) > 2) or cls == "TO":
+        return ()
+    return (choice.replace("’", "'").lower(),)
+
+
+def _words(name: str, folder: Path) -> frozenset[str]:
+    try:
+        return read_words(name, folder)
+    except OSError:
+        return frozenset()  # `parse` says so
+
+
+def _step(piece: str, column: int, folder: Path) -> Step:
+    body, least, most, places = _shape(piece)
+    tests = []
     at = column
     for choice in body.split("|"):
         if not choice:
             raise PatternError(f"column {at}: an empty choice beside |")
-        if choice in ("^", "$"):
-            at += 2
-            continue
-        test, own = _choice(choice, at, folder)
-        tests.append(test)
-        stems.append(own)
+        if choice not in ("^", "$"):
+            tests.append(_choice(choice, at, folder))
         at += len(choice) + 1
-    known = tuple(sorted({stem for own in stems for stem in own})) if all(stems) else ()
-    return Step(piece, column, tuple(tests), 0 if places else least, most, () if places else known, places)
+    return replace(_outlined(piece, folder), column=column, tests=tuple(tests))
 
 
-def _choice(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ...]]:
-    """Make the test of one choice and give the stems of what passes it."""
+def _choice(choice: str, column: int, folder: Path) -> Test:
+    """Make the test of one choice."""
     if choice.startswith("<"):
         return _lemma(choice, column, folder)
     if choice.startswith("@"):
         words = _table(choice[1:], column, folder)
-        return lambda token: token.norm in words, tuple(sorted(words))
+        return lambda token: token.norm in words
     if choice.startswith("=") and choice[1:].partition(".")[0] in CLASSES:
         cls, _, tag = choice[1:].partition(".")
         only = _class(cls, tag, column)
-        return lambda token: token.classes == {cls} and only(token), ()
+        return lambda token: token.classes == {cls} and only(token)
     cls, _, tag = choice.partition(".")
     if (cls.isupper() and cls.isalpha() and len(cls) > 2) or cls == "TO":
-        return _class(cls, tag, column), ()
+        return _class(cls, tag, column)
     if re.search(r"[<>@{}]", choice):
         raise PatternError(f"column {column}: {choice!r} is no word, <lemma>, @table or CLASS")
     word = choice.replace("’", "'")
     if word[0].isupper():
-        return lambda token: token.text.replace("’", "'") == word or token.text == word.upper(), (word.lower(),)
-    return lambda token: token.norm == word, (word,)
+        return lambda token: token.text.replace("’", "'") == word or token.text == word.upper()
+    return lambda token: token.norm == word
 
 
 def _class(cls: str, tag: str, column: int) -> Test:
@@ -187,7 +227,7 @@ def _class(cls: str, tag: str, column: int) -> Test:
     return lambda token: cls in token.classes
 
 
-def _lemma(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ...]]:
+def _lemma(choice: str, column: int, folder: Path) -> Test:
     match = re.fullmatch(r"<(@?[^<>@.]+)(?:\.([A-Z]+))?>", choice)
     if not match or (match[2] and match[2] not in TAGS):
         raise PatternError(f"column {column}: {choice!r}: write <lemma>, <lemma.VBG>, <@table> or <@table.VBG>")
@@ -195,7 +235,6 @@ def _lemma(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ...
     found = _table(name[1:], column, folder) if name[0] == "@" else frozenset((name.lower().replace("’", "'"),))
     if any(" " in lemma for lemma in found):
         raise PatternError(f"column {column}: {choice!r}: a step is one word")
-    stems = tuple(sorted({stem for lemma in found for stem in morphology.hint_stems(lemma)}))
     spelled: frozenset[str] | None = None
 
     def test(token: Token) -> bool:
@@ -206,7 +245,7 @@ def _lemma(choice: str, column: int, folder: Path) -> tuple[Test, tuple[str, ...
             return "be" in found and tag in (None, "VBZ") and "VERB" in token.classes
         return token.norm in spelled
 
-    return test, stems + (("'s", "’s") if "be" in found else ())
+    return test
 
 
 def _forms(lemma: str, tag: str | None) -> frozenset[str]:
