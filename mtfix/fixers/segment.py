@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -17,6 +17,9 @@ INSERTED = -1.6
 
 REMOVED = -1.9
 """Price of a blank taken out: a wrong blank is rarer than a lost one."""
+
+States = dict[str, tuple[float, tuple[int, ...]]]
+"""For each last word, the best score so far and the cuts that led there."""
 
 LONGEST = 24
 BEAM = 6
@@ -96,39 +99,39 @@ def best(
         extra: gives a score to words that the document vouches for.
     """
     letters = "".join(tokens)
-    starts, at = [], 0
-    for token in tokens:
-        starts.append(at)
-        at += len(token)
-    blanks = frozenset(starts[1:])
-    bounds = frozenset((*starts, len(letters)))
-    whole = {(start, start + len(token)) for start, token in zip(starts, tokens, strict=True)}
-    lattice: list[dict[str, tuple[float, tuple[int, ...]]]] = [{} for _ in range(len(letters) + 1)]
+    starts = tuple(accumulate(map(len, tokens), initial=0))
+    whole = set(pairwise(starts))
+    lattice: list[States] = [{} for _ in range(len(letters) + 1)]
     lattice[0][before] = 0.0, ()
     for start in range(len(letters)):
         states = lattice[start]
-        if not states:
-            continue
         if len(states) > BEAM:
             states = dict(sorted(states.items(), key=lambda item: -item[1][0])[:BEAM])
-        for end in range(start + 1, min(len(letters), start + LONGEST) + 1):
-            word = letters[start:end]
-            original = (start, end) in whole
-            own = _name_or(word, extra) if original else extra(word)
-            if own is None and not original and not usable(word) and not _rejoined(word, start, end, bounds):
-                continue
-            price = (_lost(start, whole) if start and start not in blanks else 0.0) + REMOVED * _inside(
-                blanks, start, end
-            )
-            _extend(lattice[end], states, word.lower(), own, price, start)
-        for begin, end in whole:
-            if begin == start and end - start > LONGEST:
-                _extend(lattice[end], states, letters[start:end].lower(), None, 0.0, start)
+        for end, own in _steps(letters, start, whole, extra) if states else ():
+            lost = _lost(start, whole) if start not in starts else 0.0
+            removed = REMOVED * sum(start < blank < end for blank in starts[1:-1])
+            _extend(lattice[end], states, letters[start:end].lower(), own, lost + removed, start)
     readings = [
         (score + (conditional(last, after) if after else 0.0), cuts) for last, (score, cuts) in lattice[-1].items()
     ]
     top = max(readings)
-    return Reading(top[1], top[0]), Reading(tuple(starts), score_of(tokens, before, after, extra))
+    return Reading(top[1], top[0]), Reading(starts[:-1], score_of(tokens, before, after, extra))
+
+
+def _steps(
+    letters: str, start: int, whole: set[tuple[int, int]], extra: Callable[[str], float | None]
+) -> Iterator[tuple[int, float | None]]:
+    """Give the ends of the words that may begin at an offset, with what the document says of them."""
+    bounds = {bound for token in whole for bound in token}
+    for end in range(start + 1, min(len(letters), start + LONGEST) + 1):
+        word = letters[start:end]
+        if (start, end) in whole:
+            yield end, _name_or(word, extra)
+        elif (own := extra(word)) is not None or usable(word) or _rejoined(word, start, end, bounds):
+            yield end, own
+    for begin, end in whole:
+        if begin == start and end - start > LONGEST:
+            yield end, None
 
 
 def _name_or(word: str, extra: Callable[[str], float | None]) -> float | None:
@@ -139,7 +142,7 @@ def _name_or(word: str, extra: Callable[[str], float | None]) -> float | None:
     return own
 
 
-def _rejoined(word: str, start: int, end: int, bounds: frozenset[int]) -> bool:
+def _rejoined(word: str, start: int, end: int, bounds: set[int]) -> bool:
     """Tell whether whole tokens make a word that is listed, however rare."""
     return end - start > 4 and start in bounds and end in bounds and shaped(word) and listed(word)
 
@@ -150,13 +153,9 @@ def _lost(at: int, whole: set[tuple[int, int]]) -> float:
     return INSERTED + 0.6 if long else INSERTED
 
 
-def _inside(blanks: frozenset[int], start: int, end: int) -> int:
-    return sum(start < blank < end for blank in blanks)
-
-
 def _extend(
-    target: dict[str, tuple[float, tuple[int, ...]]],
-    states: dict[str, tuple[float, tuple[int, ...]]],
+    target: States,
+    states: States,
     word: str,
     own: float | None,
     price: float,

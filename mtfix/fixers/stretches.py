@@ -17,6 +17,10 @@ Span = tuple[int, int]
 
 _LEFT = re.compile(r"(?<![\w’'-])([^\W\d_]+(?:['’][^\W\d_]+)*)[ \n]\Z")
 _RIGHT = re.compile(r"[ \n]([^\W\d_]+(?:['’][^\W\d_]+)*)(?![\w’'-])")
+LONGEST_RUN = 60
+LONGEST_WORD = 120
+"""Beyond these, a run of scraps is taken in parts and a word is data, not glue."""
+
 _WORDS_OF_ONE_LETTER = frozenset("aAI")
 _TIGHT = re.compile(r"[\d_\\/@#$%^&*=+<>|~{}\ufffc]")
 
@@ -74,6 +78,8 @@ def _seamed(word: str) -> bool:
 @lru_cache(1 << 14)
 def divisible(word: str) -> bool:
     """Tell whether the letters of a word can be cut into words at all."""
+    if len(word) > LONGEST_WORD:
+        return False
     reach = {0}
     for end in range(1, len(word) + 1):
         if any(usable(word[start:end]) for start in reach if start or end < len(word)):
@@ -114,7 +120,8 @@ def stretches(doc: Document) -> Iterator[Stretch]:
         word = text[span[0] : span[1]]
         if (word in _WORDS_OF_ONE_LETTER and not _goes_with(run, span)) or tight(doc, span):
             continue
-        if run and not (word.isalpha() and text[slice(*run[-1])].isalpha() and _adjoin(text, run[-1], span)):
+        joins = run and len(run) < LONGEST_RUN and word.isalpha() and text[slice(*run[-1])].isalpha()
+        if run and not (joins and _adjoin(text, run[-1], span)):
             yield from _stretch(doc, run)
             run = []
         run.append(span)
@@ -211,6 +218,6 @@ def _tailed(word: str) -> bool:
     """Tell whether a capitalised or apostrophised word ends in a word of its own, or has a seam at a capital."""
     if any(word[at].isupper() and word[at - 1].islower() for at in range(1, len(word))):
         return True
-    if word.islower() and "'" not in word and "’" not in word:
+    if len(word) > LONGEST_WORD or (word.islower() and "'" not in word and "’" not in word):
         return False
     return any(plain(word[cut:]) or word[cut:] == "a" for cut in range(2, len(word)))

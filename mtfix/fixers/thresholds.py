@@ -16,14 +16,15 @@ _LATIN = ("is", "us", "a", "as", "am")
 _QUOTES = "\"'“”‘’«„"
 
 
-def misspelt(word: str) -> bool:
-    """Tell whether a longer word is one letter away from a usual one: added, lost, exchanged or swapped."""
+def misspelt(word: str, pieces: list[str]) -> bool:
+    """Tell whether a longer word is one letter away from a usual one that isn't a piece of it."""
     lower = word.lower()
     if len(lower) < 5:
         return False
     cuts = [(lower[:at], lower[at:]) for at in range(len(lower) + 1)]
     near = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
     near |= {a + letter + rest for a, b in cuts for letter in ascii_lowercase for rest in (b, b[1:])}
+    near.difference_update(piece.lower() for piece in pieces)
     return any(plain(other) and (log_share(other) or -9.0) > -5.7 for other in near)
 
 

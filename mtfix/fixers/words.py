@@ -193,7 +193,8 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     if len(pieces) == 2 and start + len(pieces[0]) in doc.closes | doc.opens:
         gain += 1.5
     margin = gain - split_threshold(doc, start, words, pieces)
-    if len(words) == 1 and 0 <= margin < 1.0 and misspelt(words[0]):
+    small = word_set("lexicon/words-function.tsv").issuperset(piece.lower() for piece in pieces)
+    if len(words) == 1 and 0 <= margin < 1.0 and not small and misspelt(words[0], pieces):
         margin -= 1.0  # `asign` is rather assign than `a sign`
     return Finding(edit, margin)
 
