@@ -41,7 +41,7 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
     cut = cuts[0]
     left, right = word[:cut], word[cut:]
     small = len(right) < 3 and not _usual_name(right) and right.lower() not in word_set("lexicon/words-openers.tsv")
-    if small or (len(left) < 2 and left != "a") or _code_like(doc, start, end):
+    if small or len(right) < 2 or (len(left) < 2 and left != "a") or _code_like(doc, start, end):
         return None
     again = doc.words[word] > 1
     if doc.text[start - 1 : start] == "-" and left.islower():
@@ -76,7 +76,8 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
     capital = following[:1].isupper()
     function = left in word_set("lexicon/words-function.tsv")
     if function:
-        sure = _name(right) or capital or _goes_on(before_lower(doc, start), left, right.lower(), following)
+        named = _name(right) and (left != "a" or log_share(right.lower()) is not None)
+        sure = named or capital or _goes_on(before_lower(doc, start), left, right.lower(), following)
         if right.lower() in word_set("lexicon/words-openers.tsv") and not capital:
             closes = closed_class(left) & {"PRON", "ADV"} and not closed_class(left) & {"PREP", "CONJ", "DET", "AUX"}
             return Seam(len(left), ". " if closes else " ", SURE if closes and following.islower() else LIKELY)
@@ -165,7 +166,8 @@ def _after_capital(doc: Document, start: int, end: int, left: str, right: str) -
     capital = following[:1].isupper()
     if capital and _name(right):
         if plain(left.lower()) and not (before and before[-1][:1].isupper() and _name(before[-1])):
-            return Seam(len(left), after_title(doc, start, end), SURE)
+            person = _name(following) or _titled(left.lower())  # not FleetCor Technologies
+            return Seam(len(left), after_title(doc, start, end), SURE if person else LIKELY)
         if before and before[-1][:1].isupper() and (log_share(right.lower()) is not None or doc.seen(right)):
             return Seam(len(left), ", ", SURE)
     if _usual_name(right) and log_pair(left.lower(), right.lower()) is not None:

@@ -16,7 +16,7 @@ from mtfix.fixers.digits import Digits
 from mtfix.fixers.hyphens import Hyphens
 from mtfix.fixers.joints import between, words_after, words_before
 from mtfix.fixers.segment import best, rate
-from mtfix.fixers.stretches import Stretch, divisible, halves, lower_of, lurking, openings, right_of, stretches
+from mtfix.fixers.stretches import Stretch, divisible, halves, left_of, lower_of, lurking, openings, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
 from mtfix.fixers.thresholds import hyphenated, join_threshold, misspelt, split_threshold, times
 from mtfix.lexicon import known_words, log_share, plain
@@ -118,6 +118,8 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
             enough = 0.15
     elif seen and ending(head[-2:].lower(), tail) < -4:
         enough = 0.0
+    if _brandlike(doc, start, head):
+        enough += 1.0
     if times(doc, word) > 1:
         enough += 9.0 if (log_share(tail) or -9) < -3.5 else 0.0 if seen else 1.0
     if doc.text[start - 1 : start] in ("-", "‑"):
@@ -188,6 +190,8 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     edit = Edit(start, end, after, RUN_TOGETHER, why="words run together")
     if hyphenated(doc, start, end, letters="".join(pieces), last=pieces[-1]):
         gain -= 3.0
+    if len(words) == 1 and _brandlike(doc, start, pieces[0]):
+        gain -= 1.5
     if words[0] in openings() and not doc.starts_sentence(start):
         gain -= 9.0
     if len(pieces) == 2 and start + len(pieces[0]) in doc.closes | doc.opens:
@@ -196,7 +200,16 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     small = word_set("lexicon/words-function.tsv").issuperset(piece.lower() for piece in pieces)
     if len(words) == 1 and 0 <= margin < 1.0 and not small and misspelt(words[0], pieces):
         margin -= 1.0  # `asign` is rather assign than `a sign`
-    return Finding(edit, margin)
+    helped = any(piece.lower() in word_set("lexicon/words-function.tsv") for piece in pieces)
+    return Finding(edit, margin - 0.8 if margin < 0 and not helped else margin)
+
+
+def _brandlike(doc: Document, start: int, head: str) -> bool:
+    """Tell whether an everyday word begins a capitalised one in mid-sentence by itself: Statuspage, Mattermost."""
+    if not head[0].isupper() or not plain(head.lower()) or doc.seen(head) or doc.starts_sentence(start):
+        return False
+    left = left_of(doc, start)
+    return left is not None and not doc.text[left[0]].isupper()
 
 
 def _odd(word: str) -> bool:
