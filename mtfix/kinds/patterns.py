@@ -49,11 +49,11 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.kinds.fills import Fill, parse_fill
 from mtfix.kinds.gates import Gate
+from mtfix.kinds.rarity import times
 from mtfix.kinds.rewrites import compiled
 from mtfix.kinds.steps import Pattern, PatternError, Step, outline, parse
 from mtfix.kinds.tokens import Token, tokens_at
@@ -263,15 +263,13 @@ class Search:
 
 
 def _anchor(steps: list[Step]) -> int | None:
-    """Choose the step whose words are the rarest, judged by their length: the lexicon isn't loaded yet."""
-    best: tuple[int, int] | None = None
+    """Choose the step whose words are the rarest; one that a sign can take only where there is no other."""
+    best: tuple[bool, float, int] | None = None
     for number, step in enumerate(steps):
         if step.least and step.stems and not (step.stems[0] in _SIGNS and len(step.stems) == 1):
-            short = min(len(stem) for stem in step.stems) - (20 if not _SIGNS.isdisjoint(step.stems) else 0)
-            weight = 4 * short - (40 if any(map(morphology.closed_class, step.stems)) else 0) - len(step.stems) // 8
-            if best is None or weight > best[0]:
-                best = weight, number
-    return best[1] if best else None
+            cost = not _SIGNS.isdisjoint(step.stems), sum(map(times, step.stems)), number
+            best = cost if best is None or cost < best else best
+    return best[2] if best else None
 
 
 _SIGNS = frozenset(",.;:!?()\"'’“”-–—")
