@@ -74,7 +74,7 @@ def _italian_century(match: regex.Match[str], _: Document) -> str:
 def _wrong_suffix(match: regex.Match[str], _: Document) -> str | None:
     number = int(match["number"].replace(",", ""))
     right = ordinal(number)[-2:]
-    return f"{match['number']}{right}" if match["blank"] != " " or match["suffix"] == right else None
+    return f"{match['number']}{right}" if match["blank"] != " " or match["suffix"] != "st" or right == "st" else None
 
 
 def _foreign_ordinal(match: regex.Match[str], _: Document) -> str:

@@ -117,7 +117,9 @@ class _Site:
         assert after is not None
         self.word = after["word"]
         self.unit = self._unit(after)
-        self.plural = not self.unit and (counted(self.word) or (self._adjective() and counted(after["next"] or "")))
+        self.plural = (bool(after["dash"]) and self.word == "strong") or (
+            not self.unit and (counted(self.word) or (self._adjective() and counted(after["next"] or "")))
+        )
         before = _BEFORE.search(doc.text, max(0, match.start("number") - 24), self.start)
         self.before = (before["word"] if before else None) or ""
         self.sign = self.before in quantity.signs()
@@ -215,6 +217,7 @@ class _Site:
             return SURE if last.endswith("0") or foreign else 0
         if self.unit:
             area = last.endswith("00") and self.word in words_of("area")
+            area = area or (self.word in words_of("height") and self._says("altitude"))
             distance = last == "000" and len(self.number) > 5 and self.word in words_of("large-unit")
             return SURE if area or distance or (foreign and self.unit != "scale") else 0
         if self.plural:

@@ -117,8 +117,8 @@ def occurrences(doc: Document, needle: str) -> Iterator[int]:
             continue
         if after[:1].isalnum() and not (after[:1] == "s" and not after[1:].isalnum()):
             continue
-        joined = (after[:1] == "-" and after[1:].isupper()) or (before == "-" and text[at - 2 : at - 1].isalpha())
-        if after[:1] == "_" or (after[:1] == "." and after[1:].isalpha()) or (joined and "-" not in needle):
+        twice = lower.startswith("-" + needle, end) or lower.endswith(needle + "-", 0, at)  # Xai-Xai
+        if after[:1] == "_" or (after[:1] == "." and after[1:].isalpha()) or twice:
             continue
         yield at
 
@@ -176,10 +176,15 @@ class Scale:
             (?<![\w.,/]|[#№]\ ?) (?P<number>{quantity.NUMBER})
             (?P<blank>{quantity.BLANK}?)
             (?P<word>(?i:{words})) (?![\w\-]) (?P<dot>\.(?=\ ?(?:[a-z€$£¥₽₴]|[A-Z]{{3}}\b)))?
-            (?P<of>\ (?:of|de|di|od|von)\ (?=\L<money>)|\ d['’](?=euro))? {follows}
+            (?P<of>\ (?:of|de|di|od|von)\ (?=\L<money>)|\ d['’](?=euro)|(?<=s)\ of\ (?=\p{{Ll}}{{4,}}s\b|people\b)(?!\L<closed>\b))? {follows}
         """
         return regex.compile(
-            source, regex.VERBOSE, ignore_unused=True, money=quantity.currency_words(), follows=self._follows
+            source,
+            regex.VERBOSE,
+            ignore_unused=True,
+            money=quantity.currency_words(),
+            follows=self._follows,
+            closed=("these", "those", "this", "theirs", "yours", "ours", "others"),
         )
 
     @cached_property
