@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a case a line)
 """Token patterns: what steps match, what is written, how errors are named."""
 
 from __future__ import annotations

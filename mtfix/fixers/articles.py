@@ -49,13 +49,12 @@ class Articles:
 
 
 def _certain(doc: Document, start: int, written: str, word: str) -> bool:
-    if not sounds.certain(word):
-        return False
-    if not morphology.listed(word.lower()) or (morphology.closed_class(word) and word not in sounds.sure_words()):
-        return False
-    readings = morphology.classes(word)
-    if not readings & {"NOUN", "ADJ"} and not morphology.tags(word) & {"RB", "VBN", "VBG"}:
-        return False
+    lower = word.lower()
+    if lower not in sounds.sure_words():
+        if not sounds.certain(word) or morphology.closed_class(lower) or not morphology.listed(lower):
+            return False
+        if not morphology.tags(lower) & {"NN", "JJ", "RB", "VBN", "VBG"}:
+            return False
     before = _BEFORE.search(doc.text, max(0, start - 30), start)
     if before is None:
         return True

@@ -37,7 +37,7 @@ _FIRST = re.compile(
     """,
     re.VERBOSE,
 )
-_DETERMINED = re.compile(r"[\s“\"]*(?P<det>The|This|That|Its|Their|His|Her|Our|My) (?P<rest>(?:[a-z-]+ ){1,4})")
+_DETERMINED = re.compile(r"[\s“\"]*(?P<det>The|This|That|Its|Their|His|Her|Our|My) (?P<rest>(?:[a-z-]+[ .,!]){1,4})")
 _OTHER_SUBJECT = re.compile(r", (?:he|she|it|they|we|I|the|a|[A-Z]\w+) (?:\w+ ){0,2}?\w+")
 _OPENERS = frozenset(("DET", "POSS", "NUM", "OBJ"))
 
@@ -117,7 +117,7 @@ def _determined(text: str) -> tuple[str, float] | None:
     found = _DETERMINED.match(text)
     if found is None:
         return None
-    words = found["rest"].split()
+    words = re.findall(r"[a-z-]+", found["rest"])
     for word, following in zip(words, [*words[1:], ""], strict=True):
         nouns = morphology.tags(word) & {"NN", "NNS"}
         if not nouns or (following and morphology.tags(following) & {"NN", "NNS"}):
