@@ -26,15 +26,18 @@ _HALVES = {"ca": "can", "wo": "will", "sha": "shall"}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a word can look like: one of `words`, with one of `starts` or `endings`, or a number."""
+    """What a word can look like: one of `words`, with one of `starts` or `endings`, a number, or anything at all."""
 
     words: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     number: bool = False
+    anything: bool = False
 
     def passes(self, word: str) -> bool:
         """Tell whether a word, in lower case, looks so; of ``don't`` and ``day's`` the first half counts."""
+        if self.anything:
+            return True
         if "'" in word:
             word = word[:-3] if word.endswith("n't") else word.partition("'")[0]
             word = _HALVES.get(word, word)
@@ -51,6 +54,7 @@ class Look:
             self.starts + other.starts,
             self.endings + other.endings,
             self.number or other.number,
+            self.anything or other.anything,
         )
 
 
@@ -95,32 +99,11 @@ class Gate:
             return False
         if self._openers is not None and not self._starts(lower, doc.text, at):
             return False
-        end = found.end()
-        if "'" in found[1] and (self._after or self._before):
+        if "'" in found[1]:
             return True  # what follows may be its second half
-        for look in self._after:
-            found = _NEXT.match(lower, end)
-            if found is None or not look.passes(found[1]):
-                return False
-            if "'" in found[1]:
-                break
-            end = found.end()
-        return self._follows(lower, at)
-
-    def _follows(self, lower: str, at: int) -> bool:
-        """Tell whether the words before an offset look right, nearest first."""
-        for look in self._before:
-            while at and lower[at - 1] == " ":
-                at -= 1
-            found = _LAST.search(lower, max(0, at - 40), at)
-            if found is None or "'" in found[0]:
-                return found is not None
-            if not look.passes(found[0]) and not (look.number and found[0][-1].isdigit()):
-                return False
-            if not found[0].isalpha():
-                return True  # a number or sign may go on to the left
-            at = found.start()
-        return True
+        return (not self._before or _fits(self._before, _words_before(lower, at))) and (
+            not self._after or _fits(self._after, _words_after(lower, found.end()))
+        )
 
     def _starts(self, lower: str, text: str, at: int) -> bool:
         """Tell whether a sentence may start here, or one of the words stands before that may in its place."""
@@ -132,34 +115,75 @@ class Gate:
             return True
         if not text[end - 1].isalnum():
             return text[end - 1] not in ",;" or text[end - 1] in self._openers
-        word = _LAST.search(lower, max(0, end - 40), end)
-        return word is not None and ("'" in word[0] or word[0] in self._openers)
+        word = lower[lower.rfind(" ", max(0, end - 40), end) + 1 : end]
+        if word.isalpha():
+            return word in self._openers
+        found = _LAST.search(word)
+        return found is not None and ("'" in found[0] or found[0] in self._openers)
 
 
-def _row(steps: list[Step], folder: Path) -> list[Look]:
-    """Give the looks of the words that follow one another, up to the first that can't be told."""
-    row: list[Look] = []
-    number = 0
-    while number < len(steps) and len(row) < REACH:
-        look, taken = Look(), False
-        while number < len(steps):
-            step = steps[number]
-            if step.most == 0 and not step.places:
-                number += 1  # what must not stand there takes no word
-                continue
-            own = None if step.places else _look(step.text, folder)
-            if own is None:
-                return row
-            look, number = look | own, number + 1
-            if step.least:
-                taken = True
-                break
-        if not taken:
-            return row  # all that is left may be absent
-        row.append(look)
-        if step.most > 1 or any(not before.least and before.most for before in steps[:number]):
-            return row  # what is next may stand further on
-    return row
+def _words_after(lower: str, at: int) -> list[str]:
+    """Give the next words and signs, up to one whose second half may be a word of its own."""
+    words: list[str] = []
+    while len(words) < REACH and (found := _NEXT.match(lower, at)):
+        words.append(found[1])
+        if "'" in found[1]:
+            break
+        at = found.end()
+    return words
+
+
+def _words_before(lower: str, at: int) -> list[str]:
+    """Give the words and signs before an offset, nearest first, up to one that may go on to the left."""
+    words: list[str] = []
+    while len(words) < REACH:
+        while at and lower[at - 1] == " ":
+            at -= 1
+        start = lower.rfind(" ", max(0, at - 40), at) + 1
+        word = lower[start:at]
+        if word.isalpha():
+            words.append(word)
+            at = start
+            continue
+        found = _LAST.search(word)
+        if found is not None and "'" not in found[0]:
+            words.append(found[0])
+        break
+    return words
+
+
+Part = tuple[Look, int, int]
+"""What words of a step look like, and how many it takes at least and at most."""
+
+
+def _fits(row: list[Part], words: list[str], part: int = 0, at: int = 0) -> bool:
+    """Tell whether words can be those of a row of steps, as far as both are known."""
+    if part == len(row) or at >= len(words):
+        return True
+    look, least, most = row[part]
+    if least == most == 1:
+        return look.passes(words[at]) and _fits(row, words, part + 1, at + 1)
+    if not least and _fits(row, words, part + 1, at):
+        return True
+    for end in range(at, min(at + most, len(words))):
+        if not look.passes(words[end]):
+            return False
+        if _fits(row, words, part + 1, end + 1):
+            return True
+    return at + most >= len(words)
+
+
+def _row(steps: list[Step], folder: Path) -> list[Part]:
+    """Give the looks of the steps that follow one another, up to the first that can't be told."""
+    row: list[Part] = []
+    for step in steps:
+        if step.most == 0 and not step.places:
+            continue  # what must not stand there takes no word
+        look = None if step.places else _look(step.text, folder)
+        if look is None:
+            break
+        row.append((look, step.least, step.most))
+    return row if any(not look.anything for look, _, _ in row) else []
 
 
 def _look(text: str, folder: Path) -> Look | None:
@@ -181,7 +205,7 @@ def _joined(looks: Iterable[Look]) -> Look:
 def _choice(choice: str, folder: Path) -> Look | None:
     """Give what passes one choice of a step."""
     if choice.startswith("<@"):
-        return None
+        return Look(anything=True)
     if choice.startswith("@"):
         return _plain(read_words(choice[1:], folder))
     if choice.startswith("<"):
@@ -192,7 +216,7 @@ def _choice(choice: str, folder: Path) -> Look | None:
     if name in CLOSED:
         return _plain(morphology.words_of(name))
     if len(name) > 2 and name.isupper():
-        return _LOOKS.get(choice.lstrip("="))
+        return _LOOKS.get(choice.lstrip("="), Look(anything=True))
     return _plain(frozenset((choice.lower().replace("’", "'"),)))
 
 
