@@ -46,6 +46,12 @@ def read_plain(text: str, options: Options | None = None) -> Iterator[Piece]:
 def _paragraph(text: str, group: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
     if not group:
         return
+    if len(group) == 1:
+        ((start, end, past),) = group
+        yield Piece(text[start:end], text[start:end])
+        if past > end:
+            yield Piece(text[end:past], text[end:past], Kind.BREAK)
+        return
     width = max(end - start for start, end, _ in group)
     begun = 0  # the first line of those that belong together
     for number, (start, end, past) in enumerate(group):
