@@ -16,14 +16,14 @@ _INLINE = re.compile(
               | (?:menu|btn|kbd|image|icon|stem|latexmath|asciimath|pass|anchor|indexterm2?|counter)
                 :[^\s\[\]]*\[(?:\\\]|[^\]])*\]
               | <<[^>\n]+>> | \{[\w-]+(?::[^}\n]*)?\} )
-    | (?P<none> (?:footnote(?:ref)?):[^\s\[\]]*\[(?:\\\]|[^\]])*\] | \(\(\(.*?\)\)\) | \[\[[^\]\n]+\]\] )
+    | (?P<none> (?:footnote(?:ref)?):[^\s\[\]]*\[(?:\\\]|[^\]])*\] | \(\(\(.*?\)\)\) | \[\[[^\]\n]{1,200}\]\] )
     | (?P<open1> (?:link|xref|mailto):[^\s\[\]]*\[ | (?:https?|ftp|irc)://[^\s\[\]]+\[ )
       (?P<text1> (?:\\\]|[^\]\n,=]|,(?!\s*\w+=)|=(?!["'\w]))+ ) (?P<close1> [^\]\n]*\] )
-    | (?P<open2> (?:\[[^\]\n]*\])?\*\*? (?=[^\s*]) ) 
+    | (?P<open2> (?:\[[^\]\n]{0,80}\])?\*\*? (?=[^\s*]) ) 
       (?P<text2> (?<=\W[*])(?:[^*\n]|\n(?!\n)){1,300}?(?<!\s) | (?<=\*\*)[^*\n]{1,300}? )
       (?P<close2> \*\*(?!\*) | \*(?![*\w]) )
     | (?P<open3> (?<![\w_])_(?=[^\s_]) ) (?P<text3> (?:[^_\n]|\n(?!\n)){1,300}?(?<!\s) ) (?P<close3> _(?![\w_]) )
-    | (?P<open4> (?<![\w\#])(?:\[[^\]\n]*\])?\#(?=[^\s\#]) ) (?P<text4> [^\#\n]{1,200}?(?<!\s) )
+    | (?P<open4> (?<![\w\#])(?:\[[^\]\n]{0,80}\])?\#(?=[^\s\#]) ) (?P<text4> [^\#\n]{1,200}?(?<!\s) )
       (?P<close4> \#(?![\w\#]) )
     | (?P<open5> \^ ) (?P<text5> [^\s^]{1,10} ) (?P<close5> \^ )
     | (?P<open6> ~ ) (?P<text6> [^\s~]{1,10} ) (?P<close6> ~ )
@@ -141,6 +141,6 @@ def _cells(row: str) -> Iterator[Piece]:
 
 def write_asciidoc(raw: str, text: str) -> str | None:
     """Write new prose; a sign that would begin markup isn't written."""
-    if any(text.count(sign) > raw.count(sign) for sign in "*`_#|{<"):
+    if any(text.count(sign) > raw.count(sign) for sign in "*`_#|{<[]^~+"):
         return None
     return keep_lines(raw, text)

@@ -19,13 +19,13 @@ def _elements(kind: str) -> frozenset[str]:
 _INLINE, _OBJECTS, _HIDDEN, _EMPTY = map(_elements, ("inline", "object", "hidden", "empty"))
 TAG = re.compile(
     r"""
-      <!--.*?-->                                                  # a comment
+      <!--(?:(?!<!--).)*?-->                                                  # a comment
     | <!\[CDATA\[.*?\]\]> | <![A-Za-z][^>]*> | <\?.*?(?:\?>|\Z)
     | </?[A-Za-z][^\s/>"'<]*(?:[^"'<>]++|"[^"]{0,20000}"|'[^']{0,20000}'){0,400}+>
     """,
     re.VERBOSE | re.DOTALL,
 )
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|<\?.*?\?>", re.DOTALL)
+_TEMPLATE = re.compile(r"\{\{(?:(?!\{\{).){0,500}?\}\}|\{%(?:(?!\{%).){0,500}?%\}|<%.*?%>|<\?.*?\?>", re.DOTALL)
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _PROSE_ATTRIBUTE = re.compile(r"""(?i)\s(?:title|alt|placeholder|aria-label|summary)\s*=\s*(["'])(.*?)\1""", re.DOTALL)
 _META = re.compile(
@@ -52,6 +52,7 @@ def read_html(text: str, options: Options | None = None) -> Iterator[Piece]:
 def scan(text: str) -> Iterator[Piece]:
     """Cut HTML into pieces, tag by tag."""
     at, size = 0, len(text)
+    unclosed: set[str] = set()
     while at < size:
         match = TAG.search(text, at)
         if match is None:
@@ -63,8 +64,14 @@ def scan(text: str) -> Iterator[Piece]:
             yield from _tag(match.group(), name)
             continue
         foreign = _FOREIGN.search(match.group()) and name not in ("html", "body", "head") and name not in _EMPTY
-        if (name in _HIDDEN or name in _OBJECTS or foreign) and not match.group().endswith("/>"):
+        if (
+            (name in _HIDDEN or name in _OBJECTS or foreign)
+            and not match.group().endswith("/>")
+            and name not in unclosed
+        ):
             end = _end_of(text, name, at)
+            if end == at:
+                unclosed.add(name)
             raw = text[match.start() : end]
             at = end
             blocky = name in _HIDDEN or (foreign and name not in _INLINE and name not in _OBJECTS)

@@ -13,17 +13,17 @@ _CODE = rb"""
         ^[ \t>]*(?P<fence>`{3,}|~{3,})
             (?!\{(?:note|warning|tip|important|caution|hint|danger|admonition|seealso|attention)\})
             [^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$
-      | <!--.*?-->
-      | (?<![\\`])(?!`{3,}\{\w+\}[^\n]*\n)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
+      | <!--(?:(?!<!--).)*?-->
+      | (?<![\\`])(?!`{3,}\{\w+\}[^\n]*\n)(?P<ticks>`{1,8})(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`)
       )"""
 _TAGS = rb"""
     | (?P<held>\{%-?\s*(?P<name>raw|highlight|comment|mermaid)\b[^%]*%\}.*?\{%-?\s*end(?P=name)\s*-?%\}
       | \{\{[<%]\s*(?P<hugo>highlight|code|mermaid|math|katex|raw|chart|gist|codeblock|rawhtml|latex)\b[^}]*[>%]\}\}
             .*?\{\{[<%]\s*/\s*(?P=hugo)\s*[>%]\}\}
       | \{::(?:comment|nomarkdown)\}.*?\{:/[a-z]*\})
-    | (?P<tag>\{\{[<%](?:(?!\}\}).)*?[>%]\}\} | \{\{(?:(?!\n[ \t]*\n).)*?\}\}
-      | \{%(?:(?!\n[ \t]*\n).)*?%\} | \{::[^}\n]*\})
-    | (?P<list>(?<!\\)\{[:#.][^{}\n]*\})
+    | (?P<tag>\{\{[<%](?:(?!\}\}).){0,500}?[>%]\}\} | \{\{(?:(?!\n[ \t]*\n|\{\{).){0,500}?\}\}
+      | \{%(?:(?!\n[ \t]*\n|\{%).){0,500}?%\} | \{::[^}\n]*\})
+    | (?P<list>(?<!\\)\{[:#.][^{}\n]{0,300}\})
     | (?P<role>\{[A-Za-z][\w:.+-]*\}`[^`\n]+`)
     | (?P<line>^[ \t>]*(?::{3,}[^\n]*|`{3,}(?:\{\w+\}[^\n]*)?$)(?:\n[ \t>]*:[\w-]+:[^\n]*)*$
       | ^[ \t]*\*\[[^\]\n]+\]:[^\n]*$ | ^[ \t]*\[\[?_?TOC_?\]\]?[ \t]*$ | ^\([\w:.-]+\)=[ \t]*$
@@ -39,7 +39,8 @@ _MDX = re.compile(
     | (?P<brace>(?<!\\)\{)""",
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-_BLANK_BEFORE = re.compile(rb"(?:\A|\n)[ \t>]*\Z")
+_PATIENCE = 60
+"""Tags and braces without an end after which the rest of a file is taken to have none."""
 _BLANK_AFTER = re.compile(rb"[ \t]*\r?(?:\n|\Z)")
 
 
@@ -105,8 +106,8 @@ def _alone(data: bytes, start: int, end: int) -> bool:
 
 
 def _find_jsx(data: bytes) -> Iterator[Tag]:
-    at = 0
-    while match := _MDX.search(data, at):
+    at = failures = 0
+    while failures < _PATIENCE and (match := _MDX.search(data, at)):
         start, at = match.span()
         if match["code"] is not None:
             continue
@@ -116,6 +117,7 @@ def _find_jsx(data: bytes) -> Iterator[Tag]:
             at = _brace_end(data, start)
         if at < 0:
             at = start + 1
+            failures += 1
             continue
         alone = match["statement"] is not None or match["line"] is not None or _alone(data, start, at)
         if match["jsx"] is None:

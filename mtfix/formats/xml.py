@@ -126,7 +126,9 @@ def _text(raw: str, android: bool) -> Iterator[Piece]:
     yield from _prose(raw[at:], android)
 
 
-_ANDROID_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|[ \t]*\r?\n[ \t]*", re.DOTALL)
+_ANDROID_ESCAPE = re.compile(
+    r"\\(?:u[0-9a-fA-F]{4}|.)|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|(?<![ \t])[ \t]*\r?\n[ \t]*", re.DOTALL
+)
 _ANDROID = {"n": "\n", "t": "\t"}
 
 

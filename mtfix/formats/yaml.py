@@ -111,7 +111,7 @@ def _value(value: str, line_end: str, more: str) -> Iterator[Piece]:
         yield stop(whole[len(plain) :] + rest)
 
 
-_FOLD = r"[ \t]*\r?\n[ \t]*"
+_FOLD = r"(?<![ \t])[ \t]*\r?\n[ \t]*"
 _FOLDED = re.compile(rf"{_FOLD}|{C_ESCAPE.pattern}", re.DOTALL)
 _QUOTES_OR_FOLD = re.compile(rf"{_FOLD}|''")
 
