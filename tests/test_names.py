@@ -20,6 +20,9 @@ REPAIRED = [
     ("An UNO resolution of the General Assembly.", "A UN resolution of the General Assembly."),
     ("An OTAN member and an ONG met.", "A NATO member and an NGO met."),
     ("He lives in EE.UU.", "He lives in the US."),
+    ("They met in EE.UU. They spoke of the war.", "They met in the US. They spoke of the war."),
+    ("EE.UU. and China signed the treaty in EE.UU.", "The US and China signed the treaty in the US."),
+    ("Members of the OTAN met in Madrid.", "Members of NATO met in Madrid."),
     (
         "The president of EE.UU., Donald Trump, said it in EEUU.",
         "The president of the US, Donald Trump, said it in the US.",

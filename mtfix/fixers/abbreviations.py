@@ -77,7 +77,7 @@ class Abbreviations:
 
     def _translate(self, doc: Document, entry: Abbreviation) -> Iterator[Edit]:
         for match in entry.pattern.finditer(doc.text):
-            if english_prose(doc, match.end() - 1) and not _behind_its_name(doc, match.start()):
+            if english_prose(doc, match.end() - 1) and (match["the"] or not _behind_its_name(doc, match.start())):
                 yield Edit(*match.span(), _rendered(doc, entry, match), self.name, SURE, "not the English abbreviation")
 
     def _fits(self, doc: Document, entry: Abbreviation) -> bool:
@@ -109,7 +109,8 @@ def _rendered(doc: Document, entry: Abbreviation, match: re.Match[str]) -> str:
         return f"{the[0]}{'n' if _vowel_first(entry.english) else ''} {entry.english}{dot}"
     if entry.article and not the and not modifier and text[end : end + 1] != "-" and _wants_article(doc, start):
         the = "The " if doc.starts_sentence(start) else "the "
-    if not entry.article and the and not modifier and following != "of":
+    named = modifier or following[:1].isupper() or text[end : end + 1] == "-"
+    if not entry.article and the and not named and following != "of":
         the = ""
     return f"{the}{entry.english}{dot}"
 
