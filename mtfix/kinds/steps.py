@@ -181,7 +181,7 @@ def _words(name: str, folder: Path) -> frozenset[str]:
 
 
 def _step(piece: str, column: int, folder: Path) -> Step:
-    body, least, most, places = _shape(piece)
+    body, *_ = _shape(piece)
     tests = []
     at = column
     for choice in body.split("|"):
