@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from mtfix import formats
 from mtfix.draft import Draft, Kind
 from mtfix.edit import Edit
-from mtfix.options import Options
+from mtfix.engine import Cleaner
+from mtfix.options import Options, OptionsError
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "formats"
 OPTIONS = json.loads((EXAMPLES / "options.json").read_text(encoding="utf-8"))
@@ -104,3 +106,51 @@ def _undo(draft: Draft) -> None:
         parts += [original[at : change.start], change.after]
         at = change.end
     assert "".join(parts) + original[at:] == result
+
+
+PAIRS = Path(__file__).parent / "cases" / "formats"
+MANIFEST = json.loads((PAIRS / "manifest.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("entry", MANIFEST, ids=lambda entry: entry["file"])
+def test_pairs_change_nowhere_else(entry: dict[str, Any]) -> None:
+    """A damaged file and its repair: what the repair leaves alone stays, byte for byte, and a second run is silent."""
+    path = PAIRS / entry["file"]
+    text = path.read_bytes().decode()
+    gold = path.with_name(f"{path.stem}.gold{path.suffix}").read_bytes().decode()
+    cleaner = Cleaner(plugins=False, **entry["options"])
+    report = cleaner.review(text, path=path.name)
+    assert report.settled
+    assert cleaner.clean(report.text, path=path.name) == report.text
+    for before, now, after in zip(*(version.split("\n") for version in (text, report.text, gold)), strict=True):
+        assert now == before or before != after
+    assert cleaner.clean(gold, path=path.name) == gold
+
+
+def test_an_unknown_format_is_named() -> None:
+    with pytest.raises(OptionsError, match="no format 'docx'; the formats are plain"):
+        formats.read("", None, Options(format="docx"))
+
+
+def test_a_suffix_names_its_format() -> None:
+    assert formats.format_of("a/b.MD", Options()) == "markdown"
+    assert formats.format_of("a.b", Options(format=".vtt")) == "subtitles"
+
+
+def test_a_bare_csv_field_gets_quotes_when_it_comes_to_need_them() -> None:
+    draft = formats.read("id,text\n1,salt pepper\n", "a.csv", Options(columns=("text",)))
+    at = draft.text.index(" pepper")
+    draft.apply([Edit(at, at, ",", "punct/x/y")])
+    assert draft.result() == 'id,text\n1,"salt, pepper"\n'
+    _undo(draft)
+
+
+def test_records_are_read_one_by_one() -> None:
+    lines = ['{"t": "One"}\n', "no json\n", '{"t": "Two"}\n']
+    drafts = list(formats.read_records(lines, "a.jsonl", Options(fields=("t",))))
+    assert [draft.text.strip() for draft in drafts] == ["One", "", "Two"]
+    assert "".join(draft.result() for draft in drafts) == "".join(lines)
+    rows = ["id,t\n", '1,"One\n', 'more"\n', "2,Two\n"]
+    drafts = list(formats.read_records(rows, "a.csv", Options(columns=("t",))))
+    assert [draft.text.split() for draft in drafts] == [[], ["One", "more"], ["Two"]]
+    assert "".join(draft.result() for draft in drafts) == "".join(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 
 from mtfix.draft import Draft, Piece
@@ -57,3 +57,28 @@ def read(text: str, path: str | None, options: Options) -> Draft:
     module, function, _ = FORMATS[format_of(path, options)]
     reader: Reader = getattr(import_module(f"mtfix.formats.{module}"), function)
     return Draft(switched(reader(text, options), text))
+
+
+RECORDS = frozenset(("jsonl", "csv", "tsv"))
+"""The formats whose records know nothing of each other."""
+
+
+def read_records(lines: Iterable[str], path: str | None, options: Options) -> Iterator[Draft]:
+    """Cut a file of records into one draft a record, line by line, so that a file of any size streams.
+
+    Args:
+        lines: of the file, with their ends; a quoted CSV field may run over several.
+        path: name of the file; its suffix tells the format.
+        options: which fields or columns are prose.
+
+    >>> [draft.text.strip() for draft in read_records(['{"a": "x"}\\n'], "f.jsonl", Options(fields=("a",)))]
+    ['x']
+    """
+    name = format_of(path, options)
+    if name == "jsonl":
+        yield from (read(line, path, options) for line in lines)
+        return
+    from mtfix.formats.records import read_rows
+
+    for pieces in read_rows(lines, "\t" if name == "tsv" else None, options):
+        yield Draft(pieces)

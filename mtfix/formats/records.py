@@ -32,18 +32,37 @@ def read_tsv(text: str, options: Options) -> Iterator[Piece]:
     return tidy(_csv(text, options.delimiter or "\t", options.columns))
 
 
+def read_rows(lines: Iterable[str], delimiter: str | None, options: Options) -> Iterator[Iterator[Piece]]:
+    """Cut the rows of a CSV or TSV file into pieces, row by row; the first is the header, which is left alone."""
+    header: list[str] | None = None
+    held = ""
+    for line in lines:
+        held += line
+        if held.count('"') % 2:
+            continue
+        if header is None:
+            delimiter = options.delimiter or delimiter or _delimiter(held)
+            header = [name.strip('" \ufeff\r\n') for name in held.split(delimiter)]
+            yield iter([stop(held)])
+        else:
+            yield tidy(_csv(held, delimiter or ",", options.columns, header))
+        held = ""
+    if held:
+        yield iter([stop(held)])
+
+
 def _delimiter(text: str) -> str:
     """Tell what separates the columns by the header."""
     header = re.sub(r'"[^"]*"', "", text[:4000]).lstrip("\ufeff").split("\n", 1)[0]
     return max(",;\t|", key=header.count)
 
 
-def _csv(text: str, delimiter: str, columns: Sequence[str]) -> Iterator[Piece]:
+def _csv(text: str, delimiter: str, columns: Sequence[str], names: Sequence[str] = ()) -> Iterator[Piece]:
     if not columns:
         yield stop(text)
         return
     field = re.compile(rf'"(?:[^"]|"")*"(?={re.escape(delimiter)}|[\r\n]|\Z)|[^{re.escape(delimiter)}\r\n]*')
-    chosen: frozenset[int] | None = None
+    chosen = frozenset(number for number, name in enumerate(names) if name in columns) if names else None
     header: list[str] = []
     at, column, held = 0, 0, 0  # `held`: where what is not yet a piece begins
     write = csv_writer(delimiter)
