@@ -17,6 +17,7 @@ from mtfix.document import Document, Scanner
 from mtfix.draft import Draft, State
 from mtfix.edit import Change, Edit, selected
 from mtfix.fixer import Fixer, Layer, layer_of
+from mtfix.kinds.tables import own_names
 from mtfix.options import Options, OptionsError
 from mtfix.report import Report
 from mtfix.rule import Rule
@@ -220,6 +221,8 @@ class Cleaner:
             for fixer in getattr(module, "FIXERS", ()):  # TODO
                 if _may_select(fixer.name, select, ignore):
                     yield fixer
+        if self.options.names and _may_select("entity/own/names", select, ignore):
+            yield own_names(self.options.names)
         for name, load in packs.third_party_fixers() if self.options.plugins else ():
             try:
                 yield _Guarded(load(), name)

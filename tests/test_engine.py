@@ -222,3 +222,8 @@ def test_an_edit_across_markup_leaves_the_markup_where_it_is() -> None:
 def test_the_same_insertion_on_both_sides_of_a_blank_is_made_once() -> None:
     left, right = Edit(6, 6, " all", "a/b/c"), Edit(7, 7, "all ", "a/b/d")
     assert len(arbitrate([left, right], "Almost people")) == 1
+
+
+def test_own_names_are_restored_where_their_case_is_wrong() -> None:
+    cleaner = Cleaner(plugins=False, names=["RecetaYa", "vidaSana Plus"])
+    assert cleaner.clean("She uses Recetaya and Vidasana Plus.") == "She uses RecetaYa and vidaSana Plus."

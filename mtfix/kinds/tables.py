@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 
 import regex
 
@@ -47,17 +48,17 @@ class Names:
     domains, haste), capitals throughout in a line of capitals, and a first capital that opens a sentence (``EBay``).
     """
 
-    def __init__(self, rule: Rule, table: str) -> None:
+    def __init__(self, rule: Rule, rows: Callable[[], Iterable[tuple[str, ...]]]) -> None:
         self.name = rule.id
         self.rule = rule
         self.hints: tuple[str, ...] = ()
-        self._table = table
+        self._rows = rows  # read when a text first comes
 
     @cached_property
     def _index(self) -> Mapping[str, Sequence[Name]]:
         """The names by the longest word of what is looked for."""
         index: dict[str, list[Name]] = {}
-        for row in data.read_table(self.rule.folder / self._table):
+        for row in self._rows():
             canonical, wrong, evidence, doubt = (*row, "", "", "")[:4]
             words, doubts = (frozenset(cell.split("|")) - {""} for cell in (evidence, doubt))
             for spelling in {canonical, *wrong.split("|")} - {""}:
@@ -148,7 +149,17 @@ def compile_names(rule: Rule) -> Names:
         raise rule.error('a names rule needs `table`, the name of a .tsv beside it: table = "brands.tsv"')
     if not (rule.folder / table).is_file():
         raise rule.error(f"table {table!r} does not lie beside the pack")
-    return Names(rule, table)
+    return Names(rule, lambda: data.read_table(rule.folder / table))
+
+
+def own_names(names: Sequence[str]) -> Names:
+    """Make the fixer that restores a user's own names where their case is wrong.
+
+    >>> [edit.after for edit in own_names(["RecetaYa"]).propose(Document.of("They use Recetaya."))]
+    ['RecetaYa']
+    """
+    rule = Rule("entity/own/names", "names", {}, "your own names", Path(), why="a name from your settings")
+    return Names(rule, lambda: ((name,) for name in names))
 
 
 class Scale:
