@@ -8,7 +8,7 @@ import pytest
 from mtfix import formats
 from mtfix.draft import Draft, Kind
 from mtfix.edit import Edit
-from mtfix.formats.markdown import write_markdown
+from mtfix.formats.broken_marks import write_markdown
 from mtfix.options import Options
 
 

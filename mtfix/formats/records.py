@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from mtfix.draft import Kind, Piece, Writer
+from mtfix.formats.broken_marks import write_markdown
 from mtfix.formats.markdown import read_markdown
 from mtfix.formats.strings import JSON_ESCAPE, decode_json, json_writer, literal
 from mtfix.formats.tiles import stop, tidy
@@ -262,8 +263,6 @@ def _in_json(piece: Piece, raws: list[str]) -> Iterator[Piece]:
 
 def _write_both(raw: str, text: str) -> str | None:
     """Escape new prose for Markdown, then for JSON."""
-    from mtfix.formats.markdown import write_markdown
-
     inner = write_markdown(
         "".join(decode_json(part) for part in re.findall(rf"{JSON_ESCAPE.pattern}|[^\\]", raw)), text
     )
