@@ -19,7 +19,7 @@ def read_plain(text: str, options: Options | None = None) -> Iterator[Piece]:
     """Cut plain text into blocks; inside a paragraph that was wrapped to a width, a line end is a blank.
 
     >>> [piece.text for piece in read_plain("One.\\n\\nTwo.\\n")]
-    ['One.', '\\n\\n', 'Two.', '\\n']
+    ['One.', '\\n', '\\n', 'Two.', '\\n']
     """
     at = 0
     if text.startswith("\ufeff"):
