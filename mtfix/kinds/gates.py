@@ -20,52 +20,59 @@ CLOSED = frozenset(("DET", "POSS", "SUBJ", "OBJ", "REFL", "MODAL", "TO", "NOT", 
 _NEXT = re.compile(r"\s*(\d+(?:[.,:]\d+)*\w*|\w+(?:['-]\w+)*|[^\w\s])")
 _LAST = re.compile(r"(?:\w+(?:['-]\w+)*|[^\w\s])$")
 _CLITIC = frozenset(("be", "have", "do", "will"))
-_HALVES = {"ca": "can", "wo": "will", "sha": "shall"}
+_SECOND_HALVES = frozenset(("s", "re", "ve", "ll", "d", "m"))
+_FIRST_HALVES = {"ca": "can", "wo": "will", "sha": "shall"}
 """What can't, won't and shan't begin with."""
+_NUMERIC = frozenset(("NUM", "NUMS", "YEAR", "ORD", "ADJ"))
+"""Classes that figures can have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a word can look like: one of `words`, with one of `starts` or `endings`, a number, or anything at all."""
+    """What a word can look like: any of what is said here is enough.
+
+    Args:
+        words: it is one of these.
+        starts: it begins so.
+        readings: it can have one of these classes, with the tag beside it unless that is empty.
+        figures: it is a number in figures.
+        anything: nothing is known.
+    """
 
     words: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
-    number: bool = False
+    readings: tuple[tuple[str, str], ...] = ()
+    figures: bool = False
     anything: bool = False
 
     def passes(self, word: str) -> bool:
         """Tell whether a word, in lower case, looks so; of ``don't`` and ``day's`` the first half counts."""
-        if self.anything:
+        if self.anything or word in self.words:
             return True
+        if not word[0].isalpha():
+            return self.figures and word[0].isdigit()
         if "'" in word:
-            word = word[:-3] if word.endswith("n't") else word.partition("'")[0]
-            word = _HALVES.get(word, word)
-        return (
-            word in self.words
-            or word.startswith(self.starts)
-            or word.endswith(self.endings)
-            or (self.number and word[:1].isdigit())
-        )
+            head, _, tail = word.partition("'")
+            if word.endswith("n't"):
+                head = word[:-3]
+            elif tail not in _SECOND_HALVES:
+                return True  # o'clock
+            return self.passes(_FIRST_HALVES.get(head, head)) if head else True
+        if self.starts and word.startswith(self.starts):
+            return True
+        for name, tag in self.readings:
+            if name in morphology.classes(word) and (not tag or tag in morphology.tags(word)):
+                return True
+        return False
 
     def __or__(self, other: Look) -> Look:
         return Look(
             self.words | other.words,
             self.starts + other.starts,
-            self.endings + other.endings,
-            self.number or other.number,
+            self.readings + other.readings,
+            self.figures or other.figures,
             self.anything or other.anything,
         )
-
-
-_LOOKS = {
-    "YEAR": Look(number=True),
-    "ADJ.JJR": Look(frozenset(("worse", "more", "less")), endings=("er",)),
-    "ADJ.JJS": Look(frozenset(("worst", "most", "least")), endings=("est",)),
-    "VERB.VBG": Look(endings=("ing",)),
-    "VERB.VBZ": Look(endings=("s",)),
-}
-"""What words of some open classes look like."""
 
 
 class Gate:
@@ -101,9 +108,14 @@ class Gate:
             return False
         if "'" in found[1]:
             return True  # what follows may be its second half
-        return (not self._before or _fits(self._before, _words_before(lower, at))) and (
-            not self._after or _fits(self._after, _words_after(lower, found.end()))
-        )
+        if self._after:
+            follower = _NEXT.match(lower, found.end())
+            look, least, most = self._after[0]
+            if follower is None or (least == most == 1 and not look.passes(follower[1])):
+                return follower is None
+            if not _fits(self._after, _words_after(lower, found.end())):
+                return False
+        return not self._before or _fits(self._before, _words_before(lower, at))
 
     def _starts(self, lower: str, text: str, at: int) -> bool:
         """Tell whether a sentence may start here, or one of the words stands before that may in its place."""
@@ -216,7 +228,9 @@ def _choice(choice: str, folder: Path) -> Look | None:
     if name in CLOSED:
         return _plain(morphology.words_of(name))
     if len(name) > 2 and name.isupper():
-        return _LOOKS.get(choice.lstrip("="), Look(anything=True))
+        if name in ("NAME", "ANY"):
+            return Look(anything=True)
+        return Look(readings=((name, choice.partition(".")[2]),), figures=name in _NUMERIC)
     return _plain(frozenset((choice.lower().replace("’", "'"),)))
 
 
