@@ -32,8 +32,8 @@ class Scanner:
 
     def __init__(self, hints: Iterable[str]) -> None:
         self.hints = tuple(dict.fromkeys(hints))
-        self._words = tuple(hint for hint in self.hints if hint[0] == "|")
-        self._others = tuple(hint for hint in self.hints if hint[0] != "|")
+        self._words = tuple(hint for hint in self.hints if hint[0] == "|" != hint)
+        self._others = tuple(hint for hint in self.hints if hint[0] != "|" or hint == "|")
         self._word_automaton = _automaton([" " + hint[1:] for hint in self._words])
         self._automaton = _automaton(self._others)
 
@@ -208,8 +208,7 @@ class Document:
     @cached_property
     def markup(self) -> Sequence[tuple[int, Piece]]:
         """The pieces of inline markup and the opaque ones, each with its offset, in order."""
-        found: list[tuple[int, Kind, str]] = []
-        at = 0
+        found, at = [], 0
         for piece in self._draft.pieces:
             if piece.kind is not Kind.TEXT and piece.kind is not Kind.BREAK:
                 found.append((at, piece))
