@@ -18,6 +18,8 @@ CLOSED = frozenset(("DET", "POSS", "SUBJ", "OBJ", "REFL", "MODAL", "TO", "NOT", 
 """Classes whose words are all in the table of closed classes."""
 
 _NEXT = re.compile(r"\s*(\d+(?:[.,:]\d+)*\w*|\w+(?:['-]\w+)*|[^\w\s])")
+_ANY = re.compile(r"n't|'\w+|\w+(?:-\w+)*")
+"""An anchor that may be the second half of a word."""
 _LAST = re.compile(r"(?:\w+(?:['-]\w+)*|[^\w\s])$")
 _CLITIC = frozenset(("be", "have", "do", "will"))
 _SECOND_HALVES = frozenset(("s", "re", "ve", "ll", "d", "m"))
@@ -91,23 +93,26 @@ class Gate:
 
     def __init__(self, steps: list[Step], anchor: int, folder: Path) -> None:
         self._anchor = _look(steps[anchor].text, folder)
-        beside = steps[anchor].most == 1 and self._anchor is not None
+        beside = steps[anchor].most == 1
         self._after = _row(steps[anchor + 1 :], folder) if beside else []
         self._before = _row(steps[:anchor][::-1], folder) if beside else []
         self._openers = _openers(steps[anchor - 1]) if anchor and beside else None
 
     def passes(self, doc: Document, at: int) -> bool:
         """Tell whether a match may stand at an offset where the anchor's word begins."""
-        if self._anchor is None:
-            return True
         lower = doc.lower
-        found = _NEXT.match(lower, at)
-        if found is None or not self._anchor.passes(found[1]) or lower[at - 1 : at].isalnum():
-            return False
+        if self._anchor is None:
+            found = _ANY.match(lower, at)
+            if found is None or lower.startswith("'", found.end()):
+                return True  # what follows may be its second half
+        else:
+            found = _NEXT.match(lower, at)
+            if found is None or not self._anchor.passes(found[1]) or lower[at - 1 : at].isalnum():
+                return False
+            if "'" in found[1]:
+                return True
         if self._openers is not None and not self._starts(lower, doc.text, at):
             return False
-        if "'" in found[1]:
-            return True  # what follows may be its second half
         if self._after:
             follower = _NEXT.match(lower, found.end())
             look, least, most = self._after[0]
