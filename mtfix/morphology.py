@@ -336,6 +336,8 @@ def _likeliest(own: set[str] | frozenset[str], words: list[str]) -> str:
         if any(map(_takes_participle, words)):
             return "VBN"
         return "VB" if "VB" in own and (not words or any(map(_takes_base, words[-2:]))) else "VBD"  # put, set, cut
+    if "VBD" in own and words[-1:] and words[-1] in ("he", "she", "it"):  # she beat: no present, it would have an s
+        return "VBD"
     if "VB" in own:
         return "VB" if any(map(_takes_base, words[-2:])) or "VBP" not in own else "VBP"
     for tag in ("VBZ", "VBD", "VBN", "VBG", "NNS", "NN", "JJ"):
