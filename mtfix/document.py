@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import accumulate, compress
 
 import ahocorasick_rs
 
@@ -16,6 +17,8 @@ from mtfix.protected import protected_spans
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A word: letters, with apostrophes inside."""
+
+_WORDS_AND_GAPS = re.compile(f"({WORD.pattern})")
 
 _BEFORE_WORDS = "([{\"“”„«'‘-–—/*_~…:;,.!?¿¡>|`#&+=，。、（「《\ufffc"
 """Signs that a word may follow without a blank."""
@@ -117,15 +120,48 @@ class Document:
         return lower
 
     @cached_property
+    def _row(self) -> tuple[list[str], list[int]]:
+        """Every word as written, in order, and where each begins; split and summed, as no loop would be as fast."""
+        parts = _WORDS_AND_GAPS.split(self.text)
+        return parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
+
+    @cached_property
     def words(self) -> Counter[str]:
         """Every word as written, with how often it stands there; hyphenated words count as their parts."""
-        return Counter(WORD.findall(self.text))
+        return Counter(self._row[0])
+
+    def places(self, wanted: Set[str]) -> Iterator[tuple[int, str]]:
+        """Give each word that is among some, as written, with the offset where it begins, in order of the text.
+
+        >>> [*Document.of("The cat saw the dog.").places({"cat", "the"})]
+        [(4, 'cat'), (12, 'the')]
+        """
+        words, starts = self._row
+        return compress(zip(starts, words, strict=True), map(wanted.__contains__, words))
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Sequence[str]]:
+        forms: dict[str, list[str]] = {}
+        for word in set(" ".join(self.words).replace("’", " ").replace("'", " ").split()):
+            forms.setdefault(word.lower(), []).append(word)
+        return forms
+
+    def forms(self, lower: str) -> Iterator[str]:
+        """Give the ways in which a lower-case word is written, also with ``s`` or an apostrophe at it.
+
+        >>> sorted(Document.of("IPhones, iphone, iPhone's").forms("iphone"))
+        ['IPhones', 'iPhone', 'iphone']
+        """
+        yield from self._forms.get(lower, ())
+        yield from self._forms.get(lower + "s", ())
 
     @cached_property
     def lowered(self) -> frozenset[str]:
         """The words in lower case with straight apostrophes; possessives and plurals also without their ending."""
         words = set(" ".join(self.words).lower().replace("’", "'").split())
-        words.update([word[:-2] for word in words if word[-2:] == "'s"], [word[:-1] for word in words if word[-1] == "s"])
+        words.update(
+            [word[:-2] for word in words if word[-2:] == "'s"], [word[:-1] for word in words if word[-1] == "s"]
+        )
         return frozenset(words)
 
     @cached_property
@@ -228,7 +264,8 @@ class Document:
     @cached_property
     def seams(self) -> Sequence[tuple[int, str]]:
         """Where each block begins, and what the file says between it and the block before: ``(7, "\\n\\n## ")``."""
-        found, at, held = [], 0, ""
+        found: list[tuple[int, str]] = []
+        at, held = 0, ""
         for piece in self._draft.pieces:
             if piece.kind is Kind.BREAK:
                 held += piece.raw

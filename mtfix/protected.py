@@ -36,11 +36,18 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SITE = re.compile(r"[@#_/\\{}%$]|\w\.\w|\w\(\)|--[a-z]|\b(?=[a-f]*\d)[0-9a-f]{7}", re.ASCII)
+_SITE = re.compile(
+    r"[@#_/\\{}%$.(\-0-9](?:(?<=[@#_/\\{}%$])|(?<=\w\.)\w|(?<=\w\()\)|(?<=-)-[a-z]|(?<=\d)[0-9a-f]{6}|(?<=[a-f]\d))",
+    re.ASCII,
+)
+"""Signs that prose has little use for and the beginnings of hashes; one set in front lets `re` skip all else."""
+
 _SPAN = re.compile(
     r"(?<!`)``(?:(?!'')[^`\n])+``|(?<![\w`])`[^`\n]+`|(?<=\w)`(?!(?:s|t|re|ve|ll|d|m)\b)[^`\n]+`|\{\{.*?\}\}|\{%.*?%\}"
 )
 """Code and template tags, which may hold blanks."""
+
+_SPAN_SIGN = re.compile("[`{]")
 
 
 def protected_spans(text: str, keep: frozenset[str] = frozenset()) -> tuple[tuple[int, int], ...]:
@@ -55,11 +62,20 @@ def protected_spans(text: str, keep: frozenset[str] = frozenset()) -> tuple[tupl
     """
     spans = list(_tokens(text))
     if "`" in text or "{{" in text or "{%" in text:
-        spans += [match.span() for match in _SPAN.finditer(text)]
+        spans += _code(text)
     for word in keep:
         pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
         spans += [match.span() for match in pattern.finditer(text)]
     return _merge(spans)
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    done = 0
+    for sign in _SPAN_SIGN.finditer(text):
+        match = _SPAN.match(text, sign.start()) if sign.start() >= done else None
+        if match:
+            done = match.end()
+            yield match.span()
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,7 @@ _FOREIGN = re.compile(
 class Abbreviation(NamedTuple):
     """A foreign abbreviation and what English has for it."""
 
+    foreign: str
     pattern: re.Pattern[str]
     english: str
     article: bool
@@ -44,7 +45,7 @@ def abbreviations() -> Mapping[str, Sequence[Abbreviation]]:
         first = WORD.search(foreign)
         assert first is not None
         found.setdefault(first[0], []).append(
-            Abbreviation(pattern, english, article == "the", _any_of(context), _any_of(holds_back))
+            Abbreviation(foreign, pattern, english, article == "the", _any_of(context), _any_of(holds_back))
         )
     return found
 
@@ -76,7 +77,12 @@ class Abbreviations:
                     yield from self._translate(doc, entry)
 
     def _translate(self, doc: Document, entry: Abbreviation) -> Iterator[Edit]:
-        for match in entry.pattern.finditer(doc.text):
+        text, foreign, end = doc.text, entry.foreign, 0
+        while (at := text.find(foreign.rstrip("."), end)) >= 0:
+            match = entry.pattern.search(text, max(end, at - len("the ")), at + len(foreign) + 3)
+            end = match.end() if match else at + 1
+            if not match:
+                continue
             if english_prose(doc, match.end() - 1) and (match["the"] or not _behind_its_name(doc, match.start())):
                 yield Edit(*match.span(), _rendered(doc, entry, match), self.name, SURE, "not the English abbreviation")
 

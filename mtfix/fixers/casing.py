@@ -142,9 +142,8 @@ class Polish:
 
     name = "casing/words/nation"
     hints: tuple[str, ...] = ("polish",)
-    _site = re.compile(
-        r"(?P<before>[\w-]*)(?P<mark>,? )(?P<word>polish)\b(?P<joint>,? (?:and |or |but )?)?(?P<next>[\w-]*)"
-    )
+    _before = re.compile(r"[\w-]*(?=,? $)")
+    _after = re.compile(r"(?P<joint>,? (?:and |or |but )?)?(?P<next>[\w-]*)")
     _spoken = re.compile(
         r"(?:sp[eo]a?k|learn|teach|taught|understand|understood|fluent|translat|writ|native)\w*(?: in| into)? $"
     )
@@ -155,11 +154,12 @@ class Polish:
             return
         tongues = data.word_set("casing/nations.tsv")
         nouns = data.word_set("casing/polish-nouns.tsv")
-        for match in self._site.finditer(doc.text):
-            at, end = match.span("word")
-            if not alone(doc, at, end) or small_style(doc, at):
+        for at in doc.find("polish"):
+            end = at + len("polish")
+            word_before, match = self._before.search(doc.text, max(0, at - 40), at), self._after.match(doc.text, end)
+            if not word_before or not match or not alone(doc, at, end) or small_style(doc, at):
                 continue
-            before, after = match["before"].lower(), match["next"].lower()
+            before, after = word_before[0].lower(), match["next"].lower()
             listed = (before in tongues) or (bool((match["joint"] or "").strip()) and after in tongues)
             joined = before in ("and", "or") and _LISTED_TONGUE.search(doc.lower, max(0, at - 30), at)
             tongue = joined and joined[1] in tongues

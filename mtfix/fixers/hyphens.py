@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,11 +55,29 @@ class Hyphens:
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose one edit for each hyphen with a blank at it."""
-        for match in _SITE.finditer(doc.text):
+        for match in _sites(doc.text):
             left, gap, right = match.groups()
             joined, confidence = join(doc, left, gap, right, match.end())
             if joined:
                 yield Edit(match.start(), match.end(), joined, self.name, confidence, "a blank at a hyphen")
+
+
+def _sites(text: str) -> Iterator[re.Match[str]]:
+    """Look for halves only where a hyphen has a blank at it."""
+    done = 0
+    for gap in _GAP.finditer(text):
+        left = _LETTERS.search(text, max(done, gap.start() - LONGEST), gap.start())
+        match = _SITE.match(text, left.start()) if left else None
+        if match:
+            done = match.end()
+            yield match
+
+
+LONGEST = 60
+"""The longest half of a word."""
+
+_GAP = re.compile(r"[ \-‐‑](?:(?<= )[-‐‑]|(?<=[-‐‑])[ \n])")
+_LETTERS = re.compile(r"[^\W\d_]+\Z")
 
 
 def join(doc: Document, left: str, gap: str, right: str, end: int) -> tuple[str, float]:

@@ -241,16 +241,23 @@ class Articles:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose the article that the name has elsewhere in the text."""
         parts = {row[0]: row[1] for row in data.word_table("entity/articles.tsv")}
-        if doc.words.keys().isdisjoint(parts):
-            return
-        pattern = regex.compile(r"\b(\L<parts>) (\p{Lu}\p{L}+)", parts=[*parts])
-        found = {(match[1], match[2]) for match in pattern.finditer(doc.text)}
-        for part, surname in sorted(found):
+        here = doc.words.keys() & parts
+        text = doc.text
+        behind = ((part, _NAME_BEHIND.match(text, at + len(part))) for part in here for at in doc.find(part))
+        for part, surname in sorted({(part, match[1]) for part, match in behind if match and match[1][0].isupper()}):
             if surname.lower() in dictionary() and frequency(surname) > RARE:
                 continue
-            for match in re.finditer(rf"(?<=[^\W\d_] ){parts[part]} (?={surname}\b)", doc.text):
-                if not doc.starts_sentence(match.start()):
-                    yield Edit(match.start(), match.end() - 1, part, self.name, SURE, "part of the name")
+            translated = f" {parts[part]} {surname}"
+            at = text.find(translated)
+            while at >= 0:
+                end = at + len(translated)
+                free = text[at - 1 : at].isalpha() and not text[end : end + 1].isalnum()
+                if free and not doc.starts_sentence(at + 1):
+                    yield Edit(at + 1, end - len(surname) - 1, part, self.name, SURE, "part of the name")
+                at = text.find(translated, end)
+
+
+_NAME_BEHIND = re.compile(r" ([^\W\d_a-z][^\W\d_]+)")
 
 
 class Hyphens:

@@ -206,16 +206,16 @@ class EastAsianSigns:
                 SURE,
                 why,
             )
-        for match in _TILDE.finditer(text):
+        for match in _TILDE.finditer(text) if any(sign in text for sign in "～〜∼") else ():
             yield Edit(match.start(), match.end(), match.group(1).strip() + "–", self.name, SURE, why)
-        for match in _DASHES.finditer(text):
+        for match in _DASHES.finditer(text) if "——" in text else ():
             if text[match.start() - 1 : match.start()].strip() or re.match(
                 r"\s?\w", text[match.end() : match.end() + 2]
             ):
                 yield Edit(*match.span(), "—", self.name, SURE, why)
         for match in re.finditer("(?<![.…])……(?![.…])", text):
             yield Edit(*match.span(), "…", self.name, SURE, why)
-        for match in _DOT.finditer(text):
+        for match in _DOT.finditer(text) if "·" in text or "・" in text else ():
             yield Edit(match.end() - 1, match.end(), " ", self.name, LIKELY, why)
 
 

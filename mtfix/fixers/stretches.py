@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
 from operator import add
 
 from mtfix.data import word_set
-from mtfix.document import WORD, Document
+from mtfix.document import Document
 from mtfix.fixers.segment import usable
 from mtfix.lexicon import dictionary, known_words, listed, log_pair, log_share, plain, slips
 
@@ -116,8 +117,8 @@ def stretches(doc: Document) -> Iterator[Stretch]:
     text = doc.text
     wide = odd | _WORDS_OF_ONE_LETTER
     run: list[Span] = []
-    for span in [match.span() for match in WORD.finditer(text) if match[0] in wide]:
-        word = text[span[0] : span[1]]
+    for start, word in doc.places(wide):
+        span = start, start + len(word)
         if (word in _WORDS_OF_ONE_LETTER and not _goes_with(run, span)) or tight(doc, span):
             continue
         joins = run and len(run) < LONGEST_RUN and word.isalpha() and text[slice(*run[-1])].isalpha()
@@ -180,18 +181,28 @@ def halves(doc: Document) -> Iterator[Stretch]:
     """Find two words side by side that are never neighbours but make one of the dictionary's: ``writ ten``."""
     tokens = doc.lower.split()
     after = tokens[1:]
-    pairs = dict(zip(map(add, tokens, after), zip(tokens, after, strict=False), strict=False))
-    joined = known_words().intersection(pairs)
-    for one, two in sorted(pairs[whole] for whole in joined):
+    found = map(known_words().__contains__, map(add, tokens, after))
+    pairs = {one + two: (one, two) for one, two in compress(zip(tokens, after, strict=False), found)}
+    for one, two in sorted(pairs.values()):
         usual = (plain(two) and plain(one + two)) or (log_share(one + two) or -9.0) > -5.5
         if min(len(one), len(two)) < 2 or not usual or log_pair(one, two) is not None:
             continue
-        for match in re.finditer(rf"\b{re.escape(one)}[ \n]{re.escape(two)}\b", doc.text, re.IGNORECASE):
-            middle = match.start() + len(one)
-            run = [(match.start(), middle), (middle + 1, match.end())]
-            second = doc.text[middle + 1 : match.end()]
-            if not any(tight(doc, span) for span in run) and second.islower() and doc.text[slice(*run[0])].isalpha():
+        for start, middle, end in _side_by_side(doc.lower, one, two):
+            run = [(start, middle), (middle + 1, end)]
+            first, blank, second = doc.text[start:middle], doc.text[middle], doc.text[middle + 1 : end]
+            prose = first.isalpha() and blank in " \n" and second.islower()
+            if prose and not any(tight(doc, span) for span in run):
                 yield from _stretch(doc, run)
+
+
+def _side_by_side(text: str, one: str, two: str) -> Iterator[tuple[int, int, int]]:
+    """Give where two words stand side by side: the start, the blank, the end."""
+    both, end = f"{one} {two}", 0
+    while (start := text.find(both, end)) >= 0:
+        middle, end = start + len(one), start + len(both)
+        beside = text[start - 1 : start], text[end : end + 1]
+        if not any(sign.isalnum() or sign == "_" for sign in beside):
+            yield start, middle, end
 
 
 def lurking(doc: Document) -> Iterator[tuple[Span, int]]:
@@ -209,7 +220,7 @@ def lurking(doc: Document) -> Iterator[tuple[Span, int]]:
                 for at in doc.find(word):
                     left = left_of(doc, at)
                     before = doc.text[slice(*left)] if left else ""
-                    if before[:1].isupper() and re.search(rf"\b{before} {head}\b", doc.text):
+                    if before[:1].isupper() and next(_side_by_side(doc.text, before, head), None):
                         yield (at, at + len(word)), size
 
 

@@ -40,12 +40,13 @@ class DoubledWords:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each pair of neighbours that are equal."""
-        if not _any_pair(doc.lower):
+        twice = _twice(doc.lower)
+        if not twice:
             return
-        for match in _PHRASE.finditer(doc.text):
+        for match in _matches(doc, _PHRASE, twice):
             if match.group(2)[0].islower():
                 yield Edit(match.end(1), match.end(), "", "stutter/words/doubled-phrase", SURE, "words stand twice")
-        for match in _TWICE.finditer(doc.text):
+        for match in _matches(doc, _TWICE, twice):
             confidence = _doubled(doc, match)
             if confidence:
                 start, end = _surplus(doc, match)
@@ -55,17 +56,27 @@ class DoubledWords:
 _OPENING = '([“‘"«*_'
 
 
-def _any_pair(lower: str) -> bool:
-    """Tell, at C speed, whether two neighbours are equal, or two pairs; marks at the second's end aside."""
+def _twice(lower: str) -> frozenset[str]:
+    """Give, at C speed, the words that stand twice side by side or begin a pair that does, marks at them included."""
     for mark in _OPENING:  # eight times as fast as str.translate
         lower = lower.replace(mark, " ")
     words = lower.split()
     following = words[1:]
     same = compress(zip(words, following, strict=False), map(str.startswith, following, words))
-    if any(not second[len(first) :].strip(".,;:!?)]\"”’'»*_…—–") for first, second in same):
-        return True
+    single = {first for first, second in same if not second[len(first) :].strip(".,;:!?)]\"”’'»*_…—–")}
     again = compress(zip(words, following, words[3:], strict=False), map(eq, words, words[2:]))
-    return any(third.startswith(second) for _, second, third in again)
+    return frozenset(single.union(first for first, second, third in again if third.startswith(second)))
+
+
+def _matches(doc: Document, pattern: re.Pattern[str], words: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Give the matches of a pattern that begin with one of some words, disjoint, in order."""
+    lower = " ".join(doc.words).lower().replace("’", "'").split(" ")
+    done = 0
+    for start, _ in doc.places(set(compress(doc.words, map(words.__contains__, lower)))):
+        match = pattern.match(doc.text, start) if start >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _surplus(doc: Document, match: re.Match[str]) -> tuple[int, int]:

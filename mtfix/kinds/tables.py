@@ -76,7 +76,7 @@ class Names:
         index = self._index
         for longest in sorted(index.keys() & words):
             for name in index[longest]:
-                if (not name.evidence or name.evidence & words) and not name.doubt & words:
+                if (not name.evidence or name.evidence & words) and not name.doubt & words and _amiss(doc, name):
                     yield from self._restore(doc, name)
 
     def _restore(self, doc: Document, name: Name) -> Iterator[Edit]:
@@ -100,6 +100,15 @@ class Names:
         if not written.isupper() or right.isupper():
             return True
         return right != right.capitalize() and not in_capitals(doc, at, written)
+
+
+def _amiss(doc: Document, name: Name) -> bool:
+    """Tell at once whether the text may hold a name otherwise than it should be written; few names are."""
+    if not name.needle.isalpha():
+        return all(word in doc.lowered for word in WORD.findall(name.needle))
+    if name.canonical.lower() != name.needle:
+        return True
+    return not all(form.startswith(name.canonical) or form.islower() for form in doc.forms(name.needle))
 
 
 def occurrences(doc: Document, needle: str) -> Iterator[int]:
