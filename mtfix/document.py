@@ -23,6 +23,7 @@ _WORDS_AND_GAPS = re.compile(f"({WORD.pattern})")
 _BEFORE_WORDS = "([{\"“”„«'‘-–—/*_~…:;,.!?¿¡>|`#&+=，。、（「《\ufffc"
 """Signs that a word may follow without a blank."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")  # the scan refuses lone ones
 _PLAIN = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u202f", " "), ("’", "'"))
 
 
@@ -62,6 +63,8 @@ def _collect(
     if automaton is None:
         return
     places: dict[int, list[int]] = {}
+    if not text.isascii():
+        text = _SURROGATE.sub("\ufffd", text)
     for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
         if index in places:
             places[index].append(start)

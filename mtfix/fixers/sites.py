@@ -80,6 +80,8 @@ def heading(doc: Document, at: int) -> bool:
 def titled(doc: Document, site: Site) -> bool:
     """Tell whether the word belongs to a title, a name or a label, or is spoken of."""
     before, after = site.before[-1], site.after[1]
+    if _is_sign(before, site):
+        return False
     if before.lower in data.word_set("sentence/works.tsv") or before.lower in ("a", "an", "the", "this", "that"):
         return before.lower != "that" or site.role not in ("prep", "det")
     if len(site.before) > 1 and site.before[-2].lower in data.word_set("sentence/works.tsv"):
@@ -131,6 +133,13 @@ def plain_after(row: Sequence[Token]) -> bool:
         if not classes(token.lower) & {"DET", "PREP", "CONJ", "TO", "POSS"}:
             return True
     return False
+
+
+def _is_sign(before: Token, site: Site) -> bool:
+    """Tell whether a key, screen or page, after which a command's name may stand, ends a sentence before It, They."""
+    if site.role != "subj" or not finite(_lowered(site.after), 1):
+        return False
+    return any(row[0] == before.lower and row[1:] == ("sign",) for row in data.word_table("sentence/works.tsv"))
 
 
 def restarts(site: Site) -> bool:
@@ -214,6 +223,8 @@ def _after_phrase(row: Sequence[Token], role: str) -> bool:
             return role == "sub" or not has_finite(head)
     if role == "sub":
         return False
+    if len(row) > 4 and row[1].lower in data.word_set("sentence/times.tsv") and classes(row[2].lower) & {"DET", "POSS"}:
+        return _subject_first(row[2:])
     for at in range(2, min(8, len(row) - 1)):
         token = row[at]
         if token.lower in ("that", "which", "who", "where", "when", "as"):
