@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mtfix import data, sentences
-from mtfix.clauses import Token, complete, finite, has_finite, imperative, may_have_finite, named, tokens
+from mtfix.clauses import Token, complete, finite, has_finite, imperative, may_have_finite, named, noun_like, tokens
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.morphology import classes, tags
@@ -45,7 +45,7 @@ class FalseStops:
             word, dot = match[1], match.start()
             last = _LAST.search(text, max(0, dot - 16), dot)
             dangles = last is not None and last[0].lower() in dangling
-            if dangles or word[0].islower() or word in starts or "VBZ" in tags(word):
+            if dangles or word[0].islower() or word in starts or word == "And" or "VBZ" in tags(word):
                 cut = Cut(doc, dot, match.start(1), word)
                 if cut.false():
                     yield Edit(dot, match.end(1), " " + cut.joined(), self.name, why="a stop in mid-sentence")
@@ -99,6 +99,8 @@ class Cut:
             return how == "never" or (how == "strand" and not has_finite(after)) or _continues(before, after)
         if how:
             return self._dangles(how, before, after)
+        if _span(before, after) or _told_too(before, after):
+            return True
         if _phrase(before, after):
             return not _PHRASE_NEXT.match(text, self.last)
         return _fragment(before, after) or _reported(before, after) or self._headless(before, after)
@@ -111,7 +113,8 @@ class Cut:
         ):
             return False
         if how == "never":
-            return before[-1].text.islower()
+            broken = before[-1].lower in ("and", "or") and has_finite(after) and "NNS" in tags(after[0].lower)
+            return before[-1].text.islower() and not broken  # more than the stop is amiss
         strands = data.word_set("sentence/strands.tsv")
         if any(token.lower in strands for token in before[:-1]) or not may_have_finite(before):
             return False
@@ -187,6 +190,30 @@ def _phrase(before: Sequence[Token], after: Sequence[Token]) -> bool:
         return False
     personal = data.word_set("sentence/personal.tsv")
     return len(rest) > 1 and (word == "of" or not any(token.lower in personal for token in [*before, *rest]))
+
+
+def _span(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether a stop cuts the two ends of a span of time: ``open from May. To October``."""
+    if len(before) < 4 or len(after) != 2 or after[0].text not in ("To", "Until") or before[-2].lower != "from":
+        return False
+    times = data.word_set("sentence/times.tsv")
+    ends = [before[-1], after[1]]
+    return all(token.lower in times or token.text.isdigit() for token in ends)
+
+
+def _told_too(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether a second thing told is cut off from the first: ``said that it was shut. And that all was well``."""
+    if len(after) < 4 or (after[0].text, after[1].text) != ("And", "that") or not has_finite(after[3:]):
+        return False
+    if classes(after[2].lower) & {"AUX", "MODAL"} or "VBZ" in tags(after[2].lower):
+        return False
+    told = next((at for at, token in enumerate(before) if token.lower in data.word_set("sentence/saying.tsv")), -1)
+    if told < 1 or before[told + 1 : told + 2] == [] or before[told + 1].lower != "that":
+        return False
+    if sum(finite(after, at) for at in range(3, len(after))) != 1:
+        return False
+    teller = before[:told]
+    return noun_like(teller[-1]) or any("SUBJ" in classes(token.lower) or token.capital for token in teller)
 
 
 def _may_be_verb(token: Token) -> bool:

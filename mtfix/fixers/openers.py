@@ -12,9 +12,13 @@ from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.paragraphs import Start, opener_edit
 from mtfix.lexicon import log_pair, plain
+from mtfix.morphology import classes, tags
 
 _MANGLED = re.compile(r"[A-ZÀ-ÞȘȚŚŹŻĆČĎĚŇŘŠŤŮŽĂ]{2,}[a-zß-ÿăâîșțńśźżćčďěňřšťůž]*")
 _PLACE = re.compile(r" [A-Z][\w-]+(?: [A-Z][\w-]+)?, ")
+_OF_PLACE = re.compile(
+    r" ([a-z]+) of (?P<place>[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+| de | do | da | di )*(?:,| (?P<next>[a-z]+))"
+)
 _YEAR = re.compile(r"\d{4}s?\Z")
 _VOWELS = "aeiouàáâãèéêìíîòóôõùúûäöüăâî"
 
@@ -96,6 +100,19 @@ def _wants_article(follower: str) -> bool:
     return follower[:1].islower() and word.isalpha()
 
 
+def _belongs(start: Start) -> bool:
+    """Tell whether a noun and its place come next, and then a verb: `OS fishermen of Nazaré mend`."""
+    match = _OF_PLACE.match(start.rest)
+    if not match or match[1] in word_set("dropcap/after-acronyms.tsv"):
+        return False
+    if match["place"].lower() in word_set("casing/nations.tsv"):
+        return False  # LA residents of Korean descent
+    noun, following = tags(match[1]), match["next"]
+    if not noun & {"NN", "NNS"} or noun & {"VBZ", "VBD"}:
+        return False
+    return not following or bool(tags(following) & {"VBZ", "VBD", "VBP"} or classes(following) & {"AUX", "MODAL"})
+
+
 def _sure_of(doc: Document, start: Start, reading: Opener, language: bool) -> float | None:
     """Tell how sure a reading is; None where the word is rather an acronym."""
     word, follower = start.word, start.follower.lower().strip(",.;:")
@@ -112,6 +129,8 @@ def _sure_of(doc: Document, start: Start, reading: Opener, language: bool) -> fl
             word in ("EM", "EN", "IM", "NO", "NA") and bool(_YEAR.match(follower))
         )
         preposition = reading.english.lower() in word_set("lexicon/words-function.tsv") - {"the", "a"}
+        if reading.english == "The" and _belongs(start):
+            return SURE
         place = word in ("NO", "NA") and follower in word_set("dropcap/places.tsv")
         if (determined and preposition) or place or (language and start.follower[:1].islower()):
             return SURE

@@ -18,13 +18,15 @@ from mtfix.fixers.joints import between, words_after, words_before
 from mtfix.fixers.segment import best, rate
 from mtfix.fixers.stretches import Stretch, divisible, halves, left_of, lower_of, lurking, openings, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
-from mtfix.fixers.thresholds import hyphenated, join_threshold, misspelt, split_threshold, times
+from mtfix.fixers.thresholds import agreement, hyphenated, join_threshold, misspelt, split_threshold, times
 from mtfix.lexicon import known_words, log_share, plain
+from mtfix.morphology import tags
 
 RUN_TOGETHER = "glue/words/run-together"
 SPLIT_WORD = "spacing/split-words/split-word"
 
 _LONGER = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{3,}(?![\w'’])")
+_AFTER_TO = frozenset(("VB", "VBP", "NN", "JJ"))
 _POSSESSED = re.compile(r"(.{2,}['’](?:s|ll|re|ve|d|m)|.{2,}n['’]t)([a-z]{2,})")
 """An apostrophe's ending with another word behind it: ``Rosalía'snew``."""
 
@@ -122,6 +124,8 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
         enough += 1.0
     if times(doc, word) > 1:
         enough += 9.0 if (log_share(tail) or -9) < -3.5 else 0.0 if seen else 1.0
+    if tail == "to" and (after_tags := tags(lower_of(doc, right_of(doc, end)))) and not after_tags & _AFTER_TO:
+        enough += 9.0  # Lumberto is the name: no verb in -s follows `to`
     if doc.text[start - 1 : start] in ("-", "‑"):
         enough += 1.5
     if len(tail) < 3 and _odd(lower_of(doc, right_of(doc, end))):
@@ -148,6 +152,8 @@ def _recut(doc: Document, stretch: Stretch, words: list[str]) -> Iterator[Findin
         """Score names that the document shows elsewhere."""
         if len(word) < 4 or not word[0].isupper() or doc.seen(word) <= words.count(word):
             return None
+        if any(one + two == word and min(len(one), len(two)) > 3 for one, two in itertools.pairwise(words)):
+            return None  # Caminos rojos, Caminosrojos: rather the one word lacks a blank
         glued = any(plain(word[cut:]) and doc.seen(word[:cut]) for cut in range(3, len(word)))
         return None if glued else -5.0
 
@@ -192,11 +198,13 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
         gain -= 3.0
     if len(words) == 1 and _brandlike(doc, start, pieces[0]):
         gain -= 1.5
+    if pieces[-1] == "to" and (after_tags := tags(lower_of(doc, right_of(doc, end)))) and not after_tags & _AFTER_TO:
+        gain -= 9.0
     if words[0] in openings() and not doc.starts_sentence(start):
         gain -= 9.0
     if len(pieces) == 2 and start + len(pieces[0]) in doc.closes | doc.opens:
         gain += 1.5
-    margin = gain - split_threshold(doc, start, words, pieces)
+    margin = gain + agreement(doc, start, words, pieces) - split_threshold(doc, start, words, pieces)
     small = word_set("lexicon/words-function.tsv").issuperset(piece.lower() for piece in pieces)
     if len(words) == 1 and 0 <= margin < 1.0 and not small and misspelt(words[0], pieces):
         margin -= 1.0  # `asign` is rather assign than `a sign`

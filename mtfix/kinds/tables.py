@@ -195,7 +195,8 @@ class Scale:
         source = rf"""
             (?<![\w.,/]|[#№]\ ?) (?P<number>{quantity.NUMBER})
             (?P<blank>{quantity.BLANK}?)
-            (?P<word>(?i:{words})) (?![\w\-]) (?P<dot>\.(?=\ ?(?:[a-z€$£¥₽₴]|[A-Z]{{3}}\b)))?
+            (?P<word>(?i:{words})) (?![\w\-]) (?P<dot>
+              \.(?=\ ?(?:[a-z€$£¥₽₴]|[A-Z]{{3}}\b|(?:Euro|Dollar|Franken|Kronen|Yen|Pfund)\b)))?
             (?P<of> \ (?:of|de|di|od|von)\ (?=\L<money>) | \ d['’](?=euro)
               | (?<=s)\ of\ (?=\p{{Ll}}{{4,}}s\b|people\b)(?!\L<closed>\b) )? {follows}
         """
