@@ -160,7 +160,8 @@ class TokenPattern:
         if not self._unless:
             return False
         start, end = doc.sentence(at)
-        return any(unless.search(doc.text, start, end) for unless in self._unless)
+        sentence = doc.text[start:end]
+        return any(unless.search(sentence) for unless in self._unless)
 
 
 def _hint(stem: str) -> str:

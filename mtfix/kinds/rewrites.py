@@ -61,7 +61,8 @@ class Rewrite:
         if not self._unless:
             return False
         start, end = doc.sentence(match.start())
-        return any(unless.search(doc.text, start, max(end, match.end())) for unless in self._unless)
+        sentence = doc.text[start : max(end, match.end())]
+        return any(unless.search(sentence) for unless in self._unless)
 
 
 def compiled(rule: Rule, pattern: str) -> regex.Pattern[str]:
