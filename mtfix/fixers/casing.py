@@ -12,6 +12,7 @@ from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.fixer import Fixer
 from mtfix.fixers.capitals import LeadIns, StrayCapitals, StrayVerbs
+from mtfix.fixers.letters import Salutations
 from mtfix.fixers.nouns import CommonNouns
 from mtfix.lexicon import known
 from mtfix.morphology import classes, lemmas, paradigm, tags
@@ -224,7 +225,7 @@ class AmbiguousMonths:
         kinds = classes(after)
         if match["month"] == "march" and match["day"] and "ADV" in kinds:
             return bool(self._on_day.search(match.string, max(0, match.start() - 6), match.start()))
-        if match["month"] == "may" and ("VB" in tags(after) or kinds & {"ADV", "NOT"}):
+        if match["month"] == "may" and after != "by" and ("VB" in tags(after) or kinds & {"ADV", "NOT"}):
             return False
         if match[0].lower().startswith(("of", "to", "for", "last", "next", "early", "late", "every")):
             return bool(kinds & {"AUX", "MODAL"}) and match["month"] != "may"
@@ -251,8 +252,23 @@ class Pronoun:
             return
         for match in self._lone.finditer(doc.text):
             at = match.start()
-            if not small_style(doc, at) and self._spoken(doc, at):
+            if (not small_style(doc, at) or self._sole(doc, at) or self._opens(doc, at)) and self._spoken(doc, at):
                 yield Edit(at, at + 1, "I", self.name, why="the pronoun is written with a capital")
+
+    @staticmethod
+    def _sole(doc: Document, at: int) -> bool:
+        """Tell whether the pronoun begins a text of one sentence with its stop: too short to show a style."""
+        return (
+            at == 0 and doc.text.rstrip().endswith(".") and doc.text.count(".") == 1 and "\n" not in doc.text.rstrip()
+        )
+
+    @staticmethod
+    def _opens(doc: Document, at: int) -> bool:
+        """Tell whether the pronoun begins one of a text's blocks that begin with a capital as a rule: a subtitle."""
+        if at != doc.block(at)[0] or doc.text[:200].islower():
+            return False
+        firsts = [doc.text[start] for start, _ in doc.blocks()]
+        return sum(map(str.isupper, firsts)) > sum(map(str.islower, firsts))
 
     def _spoken(self, doc: Document, at: int) -> bool:
         if doc.text[at + 1] in "'’":
@@ -348,6 +364,7 @@ FIXERS: tuple[Fixer, ...] = (
     AmbiguousMonths(),
     Pronoun(),
     SentenceStarts(),
+    Salutations(),
     StrayCapitals(),
     StrayVerbs(),
     LeadIns(),

@@ -47,21 +47,24 @@ class Digits:
     def _judge(self, doc: Document, match: re.Match[str]) -> Iterator[Edit]:
         before, number, behind = match.groups()
         right = not behind or _counted(number, behind)
-        left = not before or _before(before.lower(), bool(behind))
+        following = words_after(doc, match.end())[:1]
+        plural = bool(following) and "NNS" in tags(following[0])
+        left = not before or _before(before.lower(), bool(behind), plural)
         if not (left and right) or (before and not behind and len(number) < 2):
             return
         if match[0] in doc.text[match.end() :] or match[0] in doc.text[: match.start()]:
             return  # comes back: a name or a label
         after = " ".join(part for part in match.groups() if part)
-        following = words_after(doc, match.end())[:1]
         sure = bool(before and len(number) > 1) or (bool(behind) and _certain(number, behind))
-        sure = sure or (bool(behind) and len(behind) > 4 and bool(following) and "NNS" in tags(following[0]))
+        sure = sure or (bool(behind) and len(behind) > 4 and plural)
         yield Edit(match.start(), match.end(), after, self.name, SURE if sure else LIKELY, "a number and a word")
 
 
-def _before(word: str, between: bool) -> bool:
+def _before(word: str, between: bool, plural: bool) -> bool:
     """Tell whether a word before a number is none of a label's: between two words, any word will do."""
     if word in word_set("lexicon/words-before-number.tsv"):
+        return True
+    if plural and word in word_set("lexicon/words-before-count.tsv"):
         return True
     return between and (plain(word) or word in word_set("lexicon/words-function.tsv"))
 
@@ -69,6 +72,8 @@ def _before(word: str, between: bool) -> bool:
 def _counted(number: str, word: str) -> bool:
     """Tell whether a word behind a number is one that is counted, or that goes on after a year."""
     lower = word.lower()
+    if lower in ("am", "pm"):
+        return False
     if lower in word_set("lexicon/words-function.tsv") or closed_class(lower):
         return (
             number.isdigit() and len(lower) > 1 and (len(number) == 4 or bool(closed_class(lower) & {"AUX", "MODAL"}))

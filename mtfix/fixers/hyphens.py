@@ -90,6 +90,8 @@ def join(doc: Document, left: str, gap: str, right: str, end: int) -> tuple[str,
     if gap[-1] in " \n" and gap[0] != " ":
         return _after_hyphen(doc, halves, left, right, hyphened)
     if gap[0] == " " and gap[-1] == " ":
+        if halves.left in word_set("lexicon/words-tens.tsv") and halves.right in word_set("lexicon/words-ones.tsv"):
+            return (hyphened, SURE) if _number(doc, end) else ("", 0.0)
         tied = _bound(halves) and plain(halves.right)
         return (
             (hyphened, SURE) if tied or (_prefixed(halves) and (_second(halves) or _usual(halves, 1.5))) else ("", 0.0)
@@ -101,6 +103,14 @@ def join(doc: Document, left: str, gap: str, right: str, end: int) -> tuple[str,
     if plain(halves.whole) and len(halves.left) > 1 and (log_share(halves.whole) or -9) > -7:
         return hyphened if _particle(halves) else f"{left}{right}", SURE
     return ("", 0.0) if right[0].isupper() else (hyphened, 0.5)
+
+
+def _number(doc: Document, end: int) -> bool:
+    """Tell whether what follows twenty - five shows one number: a noun, no second dash, no verb."""
+    after = re.match(r" ([a-z]+)", doc.text[end : end + 30])
+    found = classes(after[1]) if after else frozenset()
+    counted = after is not None and bool(tags(after[1]) & {"NNS", "JJ", "NN"}) and not found & {"AUX", "PREP", "CONJ"}
+    return counted and not re.search(r" [-–—] ", doc.text[end : doc.sentence(end)[1]])
 
 
 def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened: str) -> tuple[str, float]:

@@ -35,6 +35,7 @@ _AFTER = re.compile(
     re.VERBOSE,
 )
 _BEFORE = re.compile(r"(?P<word>R\$|US\$|[^\W\d_]+\.?|[(\[{]|[$€£¥₹₽₺₴₩])?(?P<blank>[ \u00a0]?)$")
+_RATIO = re.compile(r" [a-z]+ (?:as|the|that|more|less|what|[a-z]+er)\b")
 _PAIR = re.compile(r"(?: ?[-–x×] ?| (?:to|and|or|by) )(?=\d)")
 _POINT = re.compile(r"(?<![\w.,:])\d{1,3}\.\d{1,2}[ \u00a0]?(?=([^\W\d_]+|%))")
 
@@ -213,6 +214,8 @@ class _Site:
             if large or last.endswith("00") or not self._says("unit-price"):
                 return SURE if large or foreign or last[-1] in "09" else LIKELY
             return 0
+        if self.word in words_of("tally") and not foreign and not _RATIO.match(self.doc.lower, self.end):
+            return SURE if last.endswith("00") and not self._says("rate") else 0
         if self.unit == "coarse":
             return SURE if last.endswith("0") or foreign else 0
         if self.unit:

@@ -50,10 +50,16 @@ def sites(doc: Document) -> Iterator[Site]:
         return
     for match in _CAPITAL.finditer(doc.text):
         role = table.get(match[1])
-        if role:
+        if role and not labelled(doc, match.start(1)):
             site = site_at(doc, match.start(1), match[1], role)
             if site and not titled(doc, site):
                 yield site
+
+
+def labelled(doc: Document, at: int) -> bool:
+    """Tell whether all that stands before a word in its block is one emphasised label: ``**Ingredients** For``."""
+    start = doc.block(at)[0]
+    return start in doc.opens and not doc.closes.isdisjoint((at, at - 1)) and doc.text[start : at - 1].count(" ") < 5
 
 
 def site_at(doc: Document, at: int, word: str, role: str) -> Site | None:

@@ -11,6 +11,7 @@ from operator import eq
 from mtfix import data, lexicon
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixers.stranded import clause_before, gapped
 from mtfix.morphology import classes, tags
 
 _TWICE = re.compile(r"(?<![\w'’.\-/&@#])([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)(\1)(?![\w'’\-/@])", re.IGNORECASE)
@@ -127,8 +128,16 @@ _BEFORE = {
 
 def _after_its_like(doc: Document, match: re.Match[str], lower: str) -> float:
     """``but it it was``, ``will be be ready``: what stands before shows that only one can be meant."""
+    if lower in ("it", "they", "we") and not clause_before(doc, match.start()):  # if you want it it is yours
+        after = re.match(r"\s+([a-z]+)\b", doc.text[match.end() : match.end() + 30])
+        return SURE if after and _finite(after.group(1)) else 0
     before = re.search(r"([^\W\d_]+)\s+$", doc.text[max(0, match.start() - 20) : match.start()])
     return SURE if before and before.group(1).lower() in _BEFORE.get(lower, ()) else 0
+
+
+def _finite(word: str) -> bool:
+    """Tell whether a word may be a verb with its subject before it."""
+    return bool(tags(word) & {"VBZ", "VBD"} or classes(word) & {"AUX", "MODAL"})
 
 
 def _at_start(doc: Document, match: re.Match[str], lower: str) -> float:
@@ -159,7 +168,13 @@ def _titled(doc: Document, match: re.Match[str], lower: str) -> float:
 def _particle(doc: Document, match: re.Match[str], lower: str) -> bool:
     """Tell whether a word before takes the first as its particle: ``left on on Sunday``, ``been in in March``."""
     before = re.search(r"([^\W\d_]+)\s+$", doc.text[max(0, match.start() - 30) : match.start()])
-    return before is not None and before.group(1).lower() in _particle_verbs().get(lower, ())
+    if before is None or before.group(1).lower() not in _particle_verbs().get(lower, ()):
+        return False
+    return lower not in _PREPOSITIONS or gapped(clause_before(doc, match.start()))
+
+
+_PREPOSITIONS = frozenset(("for", "from", "of", "with", "at"))
+"""These end a clause only where what they belong to stands further left: the bus he waited for for an hour."""
 
 
 @cache
@@ -169,15 +184,25 @@ def _particle_verbs() -> dict[str, frozenset[str]]:
 
 def _doubled_auxiliary(doc: Document, match: re.Match[str]) -> float:
     """``The town has has won``: a slip where what precedes is a plain subject; ``what he has has value`` is right."""
-    start, _ = doc.sentence(match.start())
-    clause = re.split(r"[,;:—–()“”\"]", doc.text[start : match.start()])[-1]
-    words = clause.lower().split()
-    if not words or len(words) > 8 or any(word in data.word_set("stutter/relatives.tsv") for word in words):
+    words = clause_before(doc, match.start())
+    if not words or len(words) > 8 or gapped(words):
         return 0
-    if len(words) == 1 and classes(words[0]) & {"PRON"}:
+    if len(words) == 1 and classes(words[0].lower()) & {"PRON"}:
         return SURE
-    heads = [at for at, word in enumerate(words) if classes(word) & {"DET", "POSS"}]
-    return SURE if (len(heads) == 1 and heads[0] >= len(words) - 3) or clause.strip().istitle() else 0
+    if len(words) == 2 and words[0].lower() in ("as", "and", "but", "when") and "SUBJ" in classes(words[1].lower()):
+        return SURE
+    heads = [at for at, word in enumerate(words) if classes(word.lower()) & {"DET", "POSS"}]
+    if (len(heads) == 1 and heads[0] >= len(words) - 3) or " ".join(words).istitle():
+        return SURE
+    return SURE if not heads and _predicated(doc, match, words) else 0
+
+
+def _predicated(doc: Document, match: re.Match[str], words: list[str]) -> bool:
+    """Tell whether a bare noun and a doubled be or have go on with a participle: ``file was was copied``."""
+    after = re.match(r"\s+([a-z]+)\b", doc.text[match.end() : match.end() + 30])
+    nouns = len(words) < 4 and not any(classes(word.lower()) & {"PRON", "AUX", "MODAL", "PREP"} for word in words)
+    participles = {"VBN"} if match.group(1).lower() in ("has", "have") else {"VBN", "VBG"}
+    return nouns and after is not None and bool(tags(after.group(1)) & participles)
 
 
 def _content(doc: Document, match: re.Match[str], lower: str) -> float:

@@ -7,8 +7,10 @@ from string import ascii_lowercase
 
 from mtfix.data import word_set
 from mtfix.document import Document
+from mtfix.fixers.camel import about_code
 from mtfix.fixers.tails import ending
 from mtfix.lexicon import log_share, plain
+from mtfix.morphology import classes, tags
 
 _LATIN = ("is", "us", "a", "as", "am")
 """Short words that are endings in Latin, in names and in the names of species."""
@@ -61,6 +63,31 @@ def split_threshold(doc: Document, start: int, words: list[str], pieces: list[st
     if often > 1:
         enough += 0.5 if all(piece.lower() in function for piece in pieces) else 1.5 if often == 2 else 4.0
     return enough
+
+
+def agreement(doc: Document, start: int, words: list[str], pieces: list[str]) -> float:
+    """Tell how much likelier grammar makes two words that are never side by side in the tables: ``fortyminutes``."""
+    if len(words) != 1 or len(pieces) != 2 or times(doc, words[0]) > 1 or min(map(len, pieces)) < 3:
+        return 0.0
+    first, second = pieces[0].lower(), pieces[1]
+    found, share = tags(second), log_share(second) or -9.0
+    if "NUMS" in classes(first) and "NNS" in found and not second.startswith(("fold", "some")):
+        return 2.2 if share > -4.7 else 1.0
+    if first in ("they", "she") and found & ({"VBP", "VBD"} if first == "they" else {"VBZ", "VBD"}):
+        opens = not doc.text[max(0, start - 2) : start].strip(" \n").isalpha()
+        return 1.7 if opens and share > -5.0 else 0.6
+    if "NN" in found and "VB" not in found and tags(first) >= {"NN"} and _thing(doc, start, first, second):
+        return 2.0
+    return 0.0
+
+
+def _thing(doc: Document, start: int, first: str, second: str) -> bool:
+    """Tell whether a determiner and two usual nouns that no list writes as one stand there: ``the fishfactory``."""
+    article = re.search(r"\b(?:the|an?|his|her|its|their|our|your|my|this|that|every|each)\s\Z", doc.lower[:start][-9:])
+    if second.endswith(("er", "ers", "or")) or about_code(doc):
+        return False  # a bookreader may be meant
+    usual = min(log_share(first) or -9.0, log_share(second) or -9.0) > -4.8
+    return bool(article) and usual and len(first) > 3 and len(second) > 5 and log_share(first + second) is None
 
 
 def join_threshold(doc: Document, words: list[str], pieces: list[str]) -> float:
