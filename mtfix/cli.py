@@ -1,4 +1,4 @@
-"""The command line: `mtfix clean`, `mtfix undo`, `mtfix rules`."""
+"""The command line: `mtfix clean`, `mtfix undo`, `mtfix rules`, `mtfix doctor`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from mtfix import __version__
 from mtfix.baseline import BaselineError
 from mtfix.files import FileError
 from mtfix.log import LogError
-from mtfix.options import OptionsError
+from mtfix.options import CHECKERS, OptionsError
 from mtfix.rule import PackError
 
 if TYPE_CHECKING:
     from mtfix.run import Request
 
-_COMMANDS = ("clean", "undo", "rules")
+_COMMANDS = ("clean", "undo", "rules", "doctor")
 
 INTERRUPTED = 130
 NO_READER = 141
@@ -97,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     _add_clean(commands)
     _add_undo(commands)
     _add_rules(commands)
+    _add_doctor(commands)
     return top
 
 
@@ -140,6 +141,9 @@ def _add_options(group: Any) -> None:
     group.add_argument("--delimiter", metavar="SIGN", help="what separates CSV columns")
     group.add_argument("--encoding", metavar="NAME", help="of the files (default: utf-8)")
     group.add_argument("--max-size", metavar="BYTES", type=_count, help="refuse larger files (100000000)")
+    group.add_argument("--grammar", choices=CHECKERS, help="use a grammar checker as well (none); see `mtfix doctor`")
+    group.add_argument("--languagetool-url", metavar="URL", help="LanguageTool server that runs already")
+    group.add_argument("--languagetool-path", metavar="DIR", help="folder with LanguageTool's jars, to start it from")
     group.add_argument("--no-plugins", action="store_false", dest="plugins", default=None, help="built-in rules only")
 
 
@@ -165,6 +169,12 @@ def _add_rules(commands: Any) -> None:
     test.add_argument("folders", nargs="+", metavar="DIR", help="folder with packs, as CLASS/TOPIC.toml")
 
 
+def _add_doctor(commands: Any) -> None:
+    doctor = commands.add_parser("doctor", help="tell which grammar checkers are there, and how to get the others")
+    doctor.add_argument("--languagetool-url", metavar="URL", help="look for a LanguageTool server there")
+    doctor.add_argument("--languagetool-path", metavar="DIR", help="look for LanguageTool's jars there")
+
+
 def _count(text: str) -> int:
     digits = text.replace("_", "").replace(",", "")
     if not digits.isdecimal() or int(digits) < 1:
@@ -174,6 +184,7 @@ def _count(text: str) -> int:
 
 _COMMA_LISTS = ("select", "ignore", "keep", "names", "packs", "fields", "columns")
 _SINGLE = ("threshold", "source_lang", "format", "delimiter", "encoding", "max_size", "plugins")
+_CHECKER = ("grammar", "languagetool_url", "languagetool_path")
 
 
 def overrides(args: argparse.Namespace) -> dict[str, Any]:
@@ -183,7 +194,7 @@ def overrides(args: argparse.Namespace) -> dict[str, Any]:
         if getattr(args, name):
             parts = (part.strip() for value in getattr(args, name) for part in value.split(","))
             settings[name] = [part for part in parts if part]
-    for name in _SINGLE:
+    for name in (*_SINGLE, *_CHECKER):
         if getattr(args, name) is not None:
             settings[name] = getattr(args, name)
     if settings.get("delimiter") in ("\\t", "tab"):
@@ -231,6 +242,10 @@ def _dispatch(args: argparse.Namespace) -> int:
         from mtfix.undo import undo
 
         return undo(args.log, args.rule, args.file, args.quiet)
+    if args.command == "doctor":
+        from mtfix.doctor import doctor
+
+        return doctor(args.languagetool_url, args.languagetool_path)
     from mtfix import catalogue
 
     if args.action == "list":

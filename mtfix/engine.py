@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import difflib
 import importlib
+import io
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,11 +16,11 @@ from pathlib import Path
 from mtfix import formats, packs
 from mtfix.document import Document, Scanner
 from mtfix.draft import Draft, State
-from mtfix.edit import Change, Edit, selected
+from mtfix.edit import Change, Edit, covers, selected
 from mtfix.fixer import Fixer, Layer, layer_of
 from mtfix.kinds.tables import own_names
 from mtfix.options import Options, OptionsError
-from mtfix.report import Report
+from mtfix.report import Report, joined
 from mtfix.rule import Rule
 
 ENOUGH = 0.75
@@ -223,6 +224,8 @@ class Cleaner:
                     yield fixer
         if self.options.names and _may_select("entity/own/names", select, ignore):
             yield own_names(self.options.names)
+        if self.options.grammar != "none" and _may_select(f"grammar/{self.options.grammar}", select, ignore):
+            yield importlib.import_module("mtfix.fixers.checkers").make(self.options)
         for name, load in packs.third_party_fixers() if self.options.plugins else ():
             try:
                 yield _Guarded(load(), name)
@@ -231,9 +234,10 @@ class Cleaner:
 
     def _check_prefixes(self, prefixes: Iterable[str]) -> None:
         ids = {rule.id for rule in self.rules}
+        checker = "" if self.options.grammar == "none" else f"grammar/{self.options.grammar}"
         known = ids | {name.rsplit("/", 1)[0] for name in ids} | {name.split("/", 1)[0] for name in ids}
         for prefix in prefixes:
-            if prefix.rstrip("/") not in known:
+            if prefix.rstrip("/") not in known and not (checker and covers(checker, prefix)):
                 near = difflib.get_close_matches(prefix, sorted(known), 1, 0.5)
                 raise OptionsError(f"no rule {prefix!r}" + (f"; the nearest is {near[0]!r}" if near else ""))
 
@@ -248,7 +252,24 @@ class Cleaner:
             text: a whole file or a passage.
             path: name of the file; its suffix tells the format.
         """
-        draft = formats.read(text, path, self.options)
+        if formats.format_of(path, self.options) in formats.RECORDS:
+            reports = self.review_records(io.StringIO(text, newline=""), path=path)
+            return joined(text, reports, self._source)
+        return self._review(formats.read(text, path, self.options), text)
+
+    def review_records(self, lines: Iterable[str], *, path: str | None = None) -> Iterator[Report]:
+        """Repair a file of records, JSONL, CSV or TSV, one by one, and give the report of each as it is done.
+
+        Records know nothing of each other, and only one at a time is held: a file of any size streams.
+
+        Args:
+            lines: of the file, with their ends.
+            path: name of the file; its suffix tells the format.
+        """
+        for draft in formats.read_records(lines, path, self.options):
+            yield self._review(draft, draft.result())
+
+    def _review(self, draft: Draft, text: str) -> Report:
         problems = list(self._problems)
         settled, unsure = self._settle(draft, problems)
         changes = tuple(draft.changes())

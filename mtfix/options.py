@@ -36,6 +36,9 @@ class Options:
         delimiter: what separates CSV columns; None: told from the file.
         max_size: files larger than this are refused, in bytes.
         encoding: of the files read and written.
+        grammar: a grammar checker to use as well, each an extra: harper, lingotweaker or languagetool.
+        languagetool_url: a LanguageTool server that runs already, such as ``http://localhost:8081``.
+        languagetool_path: a folder with LanguageTool's jars; its server is started from there.
     """
 
     select: tuple[str, ...] = ()
@@ -52,6 +55,9 @@ class Options:
     delimiter: str | None = None
     max_size: int = 100_000_000
     encoding: str = "utf-8"
+    grammar: str = "none"
+    languagetool_url: str | None = None
+    languagetool_path: str | None = None
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], place: str = "") -> Options:
@@ -72,6 +78,9 @@ class Options:
 
 
 _TUPLES = {"select", "ignore", "keep", "names", "packs", "fields", "columns"}
+CHECKERS = ("none", "harper", "lingotweaker", "languagetool")
+"""What `grammar` may be."""
+
 _NAMES = [field.name for field in fields(Options)]
 
 
@@ -89,6 +98,8 @@ def _checked(key: str, value: Any, place: str) -> Any:
         raise OptionsError(f"{where}max_size takes a number of bytes, not {value!r}")
     if key in ("plugins", "max_size"):
         return value
+    if key == "grammar" and value not in CHECKERS:
+        raise OptionsError(f"{where}grammar takes one of {', '.join(CHECKERS)}, not {value!r}")
     if value is not None and not isinstance(value, str):
         raise OptionsError(f"{where}{key} takes a string, not {value!r}")
     if key == "delimiter" and value is not None and len(value) != 1:
@@ -171,7 +182,9 @@ def _settings_in(path: Path) -> dict[str, Any] | None:
 
 
 def _from_folder(settings: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Take the folders of packs from the settings file's own folder."""
+    """Take the folders of packs and of LanguageTool from the settings file's own folder."""
+    if isinstance(settings.get("languagetool_path"), str):
+        settings["languagetool_path"] = str(folder / Path(settings["languagetool_path"]).expanduser())
     packs = settings.get("packs")
     if isinstance(packs, str):
         packs = [packs]
