@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mtfix.edit import Change
@@ -50,6 +51,34 @@ class Report:
         """
         starts = line_starts(self.original)
         return [record(change, starts, path) for change in self.changes]
+
+
+def joined(
+    original: str,
+    reports: Iterable[Report],
+    source: Callable[[Iterable[Change]], tuple[str | None, float]],
+) -> Report:
+    """Make one report of those of a file's records, in offsets of the file.
+
+    Args:
+        original: the file.
+        reports: of its records, which tile it.
+        source: tells the source language by the changes.
+    """
+    at, texts, settled = 0, [], True
+    changes: list[Change] = []
+    suggestions: list[Change] = []
+    problems: dict[str, None] = {}
+    for report in reports:
+        texts.append(report.text)
+        changes += [replace(change, start=change.start + at, end=change.end + at) for change in report.changes]
+        suggestions += [replace(change, start=change.start + at, end=change.end + at) for change in report.suggestions]
+        settled = settled and report.settled
+        problems.update(dict.fromkeys(report.problems))
+        at += len(report.original)
+    return Report(
+        original, "".join(texts), tuple(changes), tuple(suggestions), settled, tuple(problems), *source(changes)
+    )
 
 
 def line_starts(text: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,14 @@ def test_pairs_change_nowhere_else(entry: dict[str, Any]) -> None:
     assert cleaner.clean(gold, path=path.name) == gold
 
 
+@pytest.mark.parametrize("entry", MANIFEST, ids=lambda entry: entry["file"])
+def test_pairs_come_out_as_their_gold(entry: dict[str, Any]) -> None:
+    path = PAIRS / entry["file"]
+    gold = path.with_name(f"{path.stem}.gold{path.suffix}").read_bytes()
+    cleaner = Cleaner(plugins=False, **entry["options"])
+    assert cleaner.clean(path.read_bytes().decode(), path=path.name).encode() == gold
+
+
 def test_an_unknown_format_is_named() -> None:
     with pytest.raises(OptionsError, match="no format 'docx'; the formats are plain"):
         formats.read("", None, Options(format="docx"))
@@ -150,7 +159,40 @@ def test_records_are_read_one_by_one() -> None:
     drafts = list(formats.read_records(lines, "a.jsonl", Options(fields=("t",))))
     assert [draft.text.strip() for draft in drafts] == ["One", "", "Two"]
     assert "".join(draft.result() for draft in drafts) == "".join(lines)
+    rows = ["id,t\n", '1,5" pipe\n', '2,"a" b\n', '3,"One\n', "and on"]
+    drafts = list(formats.read_records(rows, "a.csv", Options(columns=("t",))))
+    assert [draft.text.strip() for draft in drafts[:3]] == ["", '5" pipe', ""]
+    assert "".join(draft.result() for draft in drafts) == "".join(rows)
     rows = ["id,t\n", '1,"One\n', 'more"\n', "2,Two\n"]
     drafts = list(formats.read_records(rows, "a.csv", Options(columns=("t",))))
     assert [draft.text.split() for draft in drafts] == [[], ["One", "more"], ["Two"]]
     assert "".join(draft.result() for draft in drafts) == "".join(rows)
+
+
+RECORDS = [
+    '{"t": "Stargate opens."}\n',
+    "no json\n",
+    '{"t": "The the plan of Stargatefor all."}\r\n',
+    '{"t": "It cost cost 2,5 million."}',
+]
+
+
+def test_records_know_nothing_of_each_other() -> None:
+    cleaner = Cleaner(plugins=False, fields=("t",))
+    each = [cleaner.review(record, path="a.jsonl") for record in RECORDS]
+    text = "".join(RECORDS)
+    report = cleaner.review(text, path="a.jsonl")
+    assert report.text == "".join(one.text for one in each) != text
+    assert [one.text for one in cleaner.review_records(iter(RECORDS), path="a.jsonl")] == [one.text for one in each]
+    at, parts = 0, []
+    for change in report.changes:
+        assert text[change.start : change.end] == change.before
+        parts += [text[at : change.start], change.after]
+        at = change.end
+    assert "".join(parts) + text[at:] == report.text
+
+
+def test_records_stream() -> None:
+    lines = ("1,It cost cost 2.5 million.\n" for _ in iter(int, 1))
+    reports = Cleaner(plugins=False, columns=("t",)).review_records(chain(["id,t\n"], lines), path="a.csv")
+    assert [report.text for report in islice(reports, 3)][1:] == ["1,It cost 2.5 million.\n"] * 2

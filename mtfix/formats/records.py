@@ -39,8 +39,10 @@ def read_rows(lines: Iterable[str], delimiter: str | None, options: Options) -> 
     held = ""
     for line in lines:
         held += line
-        if held.count('"') % 2:
-            continue
+        if '"' in line or len(held) > len(line):
+            sign = options.delimiter or delimiter or _delimiter(held)
+            if len(held) < _LONGEST_ROW and _open_quote(held, sign):
+                continue
         if header is None:
             delimiter = options.delimiter or delimiter or _delimiter(held)
             header = [name.strip('" \ufeff\r\n') for name in held.split(delimiter)]
@@ -49,7 +51,30 @@ def read_rows(lines: Iterable[str], delimiter: str | None, options: Options) -> 
             yield tidy(_csv(held, delimiter or ",", options.columns, header))
         held = ""
     if held:
-        yield iter([stop(held)])
+        yield iter([stop(held)]) if header is None else tidy(_csv(held, delimiter or ",", options.columns, header))
+
+
+_LONGEST_ROW = 100_000
+"""A row of more characters has lost a quotation mark."""
+
+
+def _open_quote(row: str, delimiter: str) -> bool:
+    """Tell whether a quoted field is still open at the end of some lines; a quote inside a bare field opens none."""
+    field = _field(delimiter)
+    at = 0
+    while at < len(row):
+        match = field.match(row, at)
+        if match is None or (row[at] == '"' and match[0].count('"') % 2):
+            return match is not None
+        at = match.end() + 1
+    return False
+
+
+@cache
+def _field(delimiter: str) -> re.Pattern[str]:
+    """Compile what a field is: between quotes, or bare."""
+    sign = re.escape(delimiter)
+    return re.compile(rf'"(?:[^"]|"")*"(?={sign}|[\r\n]|\Z)|[^{sign}\r\n]*')
 
 
 def _delimiter(text: str) -> str:
@@ -62,7 +87,7 @@ def _csv(text: str, delimiter: str, columns: Sequence[str], names: Sequence[str]
     if not columns:
         yield stop(text)
         return
-    field = re.compile(rf'"(?:[^"]|"")*"(?={re.escape(delimiter)}|[\r\n]|\Z)|[^{re.escape(delimiter)}\r\n]*')
+    field = _field(delimiter)
     chosen = frozenset(number for number, name in enumerate(names) if name in columns) if names else None
     header: list[str] = []
     at, column, held = 0, 0, 0  # `held`: where what is not yet a piece begins
@@ -72,7 +97,7 @@ def _csv(text: str, delimiter: str, columns: Sequence[str], names: Sequence[str]
         start, end = match.span() if match else (at, at)
         if chosen is None:
             header.append(text[start:end].strip('" \ufeff'))
-        elif column in chosen and end > start:
+        elif column in chosen and end > start and not _broken(text, start, end):
             bare = text[start] != '"'
             lead = len(text[start:end]) - len(text[start:end].lstrip(" ")) if bare else 1
             tail = len(text[start:end].rstrip(" ")) + start if bare else end - 1
@@ -97,6 +122,11 @@ def _csv(text: str, delimiter: str, columns: Sequence[str], names: Sequence[str]
         elif at < len(text):
             at += 1
     yield stop(text[held:])
+
+
+def _broken(text: str, start: int, end: int) -> bool:
+    """Tell whether a field begins with a quote that doesn't end it: readers differ on what it says."""
+    return text[start] == '"' and (end - start < 2 or text[end - 1] != '"')
 
 
 def _decode_quoted(raw: str) -> str:

@@ -38,7 +38,7 @@ def switched(pieces: Iterable[Piece], text: str) -> Iterable[Piece]:
 
     >>> text = "Openai.\\n# mtfix: off\\nOpenai.\\n"
     >>> [piece.kind.name for piece in switched([Piece(line, line) for line in text.splitlines(True)], text)]
-    ['TEXT', 'OPAQUE', 'OPAQUE']
+    ['TEXT', 'OPAQUE', 'OPAQUE', 'OPAQUE']
     """
     return _switched(pieces) if "mtfix:" in text.lower() else pieces
 
