@@ -54,8 +54,9 @@ class LanguageTool:
         text = BETWEEN.join(texts)
         starts = [0, *accumulate(len(part) + len(BETWEEN) for part in texts)][:-1]
         found: list[list[Proposal]] = [[] for _ in texts]
+        answer = self._ask(text)
         try:
-            for match in self._ask(text)["matches"]:
+            for match in json.loads(answer)["matches"]:
                 proposal = _proposal(text, match)
                 number = bisect_right(starts, proposal.start) - 1
                 at = starts[number]
@@ -66,12 +67,13 @@ class LanguageTool:
             raise CheckerError(f"what answers at {self.url} is not LanguageTool ({type(error).__name__})") from None
         return found
 
-    def _ask(self, text: str) -> Any:
+    def _ask(self, text: str) -> bytes:
         clean = text.encode("utf-8", "replace").decode("utf-8")
         form = urllib.parse.urlencode({"language": "en-US", "text": clean}).encode()
         try:
             with self._open(f"{self.url}/v2/check", form, timeout=self._patience) as answer:
-                return json.load(answer)
+                got: bytes = answer.read()
+                return got
         except urllib.error.HTTPError as error:
             raise CheckerError(
                 f"LanguageTool at {self.url} refuses the text: HTTP {error.code} {error.reason}"

@@ -30,13 +30,14 @@ _HELP = (
 
 # Its input ends when the process that started it ends, killed or not; then it ends Java.
 _KEEPER = """
-import subprocess, sys, threading
+import os, subprocess, sys, threading
 java = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
 def wait():
-    sys.stdin.buffer.read()
+    while os.read(0, 1):
+        pass
     java.kill()
 threading.Thread(target=wait, daemon=True).start()
-sys.exit(java.wait())
+os._exit(java.wait() & 255)
 """
 
 
