@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from mtfix import data, sentences
 from mtfix.clauses import Token, complete, finite, has_finite, imperative, may_have_finite, named, noun_like, tokens
 from mtfix.document import Document
 from mtfix.edit import Edit
+from mtfix.fixers.segment import conditional
 from mtfix.morphology import classes, tags
 
+_GOVERNED = -1.7
+"""Decimal logarithm of the share of a verb's uses before a preposition that shows that they belong together."""
+
 _STOP = re.compile(r"(?<=[a-z])\. ([A-Z]?[a-z]+)\b")
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_JOINING = frozenset(("And", "Of", "With", "For", "On", "To", "From", "By", "At", "In", "Until"))
 _LAST = re.compile(r"[^\W\d_]+$")
 _PHRASE_NEXT = re.compile(r"\s*(?:Of|To|With|By|From|For|And|That|Which) ")
 _QUOTES = frozenset('"“”„«»‘')
@@ -45,7 +52,7 @@ class FalseStops:
             word, dot = match[1], match.start()
             last = _LAST.search(text, max(0, dot - 16), dot)
             dangles = last is not None and last[0].lower() in dangling
-            if dangles or word[0].islower() or word in starts or word == "And" or "VBZ" in tags(word):
+            if dangles or word[0].islower() or word in starts or word in _JOINING or "VBZ" in tags(word):
                 cut = Cut(doc, dot, match.start(1), word)
                 if cut.false():
                     yield Edit(dot, match.end(1), " " + cut.joined(), self.name, why="a stop in mid-sentence")
@@ -99,7 +106,7 @@ class Cut:
             return how == "never" or (how == "strand" and not has_finite(after)) or _continues(before, after)
         if how:
             return self._dangles(how, before, after)
-        if _span(before, after) or _told_too(before, after):
+        if _span(before, after) or _told_too(before, after) or _of(before, after) or _governed(before, after):
             return True
         if _phrase(before, after):
             return not _PHRASE_NEXT.match(text, self.last)
@@ -189,7 +196,9 @@ def _phrase(before: Sequence[Token], after: Sequence[Token]) -> bool:
     if any(token.text in ",;:—–" or _may_be_verb(token) for token in rest) or not complete(before):
         return False
     personal = data.word_set("sentence/personal.tsv")
-    return len(rest) > 1 and (word == "of" or not any(token.lower in personal for token in [*before, *rest]))
+    if word == "of":
+        return len(rest) > 1 and not _again(before)
+    return len(rest) > 1 and not any(token.lower in personal for token in [*before, *rest])
 
 
 def _span(before: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -199,6 +208,42 @@ def _span(before: Sequence[Token], after: Sequence[Token]) -> bool:
     times = data.word_set("sentence/times.tsv")
     ends = [before[-1], after[1]]
     return all(token.lower in times or token.text.isdigit() for token in ends)
+
+
+def _of(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether a phrase with *of* is cut off its noun: ``In the first game. Of the day, Sweden lost``."""
+    if after[0].text != "Of" or len(after) < 3 or not classes(after[1].lower) & {"DET", "POSS"}:
+        return False
+    noun = "NOUN" in classes(before[-1].lower) or before[-1].lower in ("all", "most", "some", "many", "half")
+    if not noun or before[-1].capital or len(before) < 3:
+        return False
+    comma = next((at for at, token in enumerate(after) if token.text == ","), 0)
+    if has_finite(after[:comma] if comma else after):
+        return False
+    if comma and not may_have_finite(before):
+        return len(before) < 8 and "PREP" in classes(before[0].lower) and bool(classes(before[1].lower) & {"DET"})
+    if comma:
+        goes_on = after[comma + 1].lower if comma + 1 < len(after) else ""
+        return goes_on in ("and", "but", "which", "who") and may_have_finite(before)
+    return not _again(before)
+
+
+def _again(before: Sequence[Token]) -> bool:
+    """Tell whether a like phrase stands before: ``He was tired of the war. Of the mud.``"""
+    return any(one.lower == "of" and classes(two.lower) & {"DET", "POSS"} for one, two in pairwise(before))
+
+
+def _governed(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether a verb is cut off the preposition that goes with it: ``the valley is known. For its castles``."""
+    last, word = before[-1].lower, after[0].lower
+    if "PREP" not in classes(word) or len(after) < 3 or not classes(after[1].lower) & {"DET", "POSS"}:
+        return False
+    if any(token.text in ",;:—–" for token in after) or has_finite(after) or not has_finite(before):
+        return False
+    passive = "VBN" in tags(last) and len(before) > 3 and before[-2].lower in _BE
+    if not passive and (not tags(last) & {"VBN", "VBD", "VB"} or classes(last) - {"VERB", "ADJ"}):
+        return False
+    return conditional(last, word) > (_GOVERNED if passive else _GOVERNED + 0.5)
 
 
 def _told_too(before: Sequence[Token], after: Sequence[Token]) -> bool:
