@@ -7,7 +7,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-import tomli
+import rtoml
 
 from mtfix.data import rules_root
 from mtfix.edit import CERTAINTY, SURE
@@ -51,8 +51,8 @@ def read_pack(path: Path, root: Path, trusted: bool = True) -> list[Rule]:
     """
     shown = f"{root.name}/{path.relative_to(root).as_posix()}"
     try:
-        content = tomli.loads(path.read_text(encoding="utf-8"))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = rtoml.loads(path.read_text(encoding="utf-8"))
+    except (rtoml.TomlParsingError, UnicodeDecodeError) as error:
         raise PackError(f"{shown}: not valid TOML: {error}") from None
     except OSError as error:
         raise PackError(f"{shown}: can't be read: {error.strerror}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import regex
@@ -13,6 +14,8 @@ from mtfix.rule import Rule
 
 TIME_LIMIT = 2.0
 """Seconds that one regex of a third party's pack may take on one stretch of text."""
+
+_FILLED = re.compile(r"<([^<>]+)>")
 
 Replace = Callable[["regex.Match[str]"], str]
 
@@ -114,7 +117,7 @@ def _spellings(step: str) -> set[str]:
 
 def _phrase_replace(rule: Rule, steps: list[str], to: str) -> Replace:
     lemmas = {choice[1:-1]: number for number, step in enumerate(steps) for choice in step.split("|") if choice[0] == "<"}
-    parts = regex.split(r"<([^<>]+)>", to)
+    parts = _FILLED.split(to)
     for name in parts[1::2]:
         if name.partition(":")[2] and name.partition(":")[0] in lemmas or name in lemmas:
             continue
