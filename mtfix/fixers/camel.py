@@ -85,7 +85,10 @@ def _after_lower(doc: Document, start: int, end: int, left: str, right: str, aga
         return Seam(len(left), " ", SURE if sure and not again and not code else LIKELY)
     if again or not plain(left) or len(left) < 3:
         return None
-    if _opener(right.lower()) and following.islower():
+    article = (
+        right in ("The", "This", "These", "Those") and following[:1].isalnum() and len(words_before(doc, start)) > 1
+    )
+    if article or (_opener(right.lower()) and following.islower()):
         return Seam(len(left), ". ", SURE)
     starts = following in table("MODAL") | table("AUX") or finite(following)
     found = classes(left)

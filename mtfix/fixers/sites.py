@@ -17,6 +17,7 @@ from mtfix.clauses import (
     has_finite,
     imperative,
     may_end,
+    may_have_finite,
     named,
     noun_like,
     tokens,
@@ -222,14 +223,18 @@ def clause_from(row: Sequence[Token], at: int, command: bool = True) -> bool:
 
 def _after_phrase(row: Sequence[Token], role: str) -> bool:
     """Tell whether a phrase is followed by a clause that it belongs to."""
+    comma = next((at for at, token in enumerate(row[:6]) if token.text == ","), 0)
+    if comma and " ".join(token.lower for token in row[:comma]) in data.word_set("sentence/linking-phrases.tsv"):
+        return may_have_finite(row[comma + 1 :])
     for comma in (at for at, token in enumerate(row) if token.text == "," and at > 1):
         head = row[1:comma]
         fits = role == "prep" or has_finite(head) or row[0].lower in ("as", "after", "before", "since")
         if fits and clause_from(row, comma + 1):
             return role == "sub" or not has_finite(head)
-    if role == "sub":
+    if role == "sub" and row[0].lower not in ("after", "before", "since", "until"):
         return False
-    if len(row) > 4 and row[1].lower in data.word_set("sentence/times.tsv") and classes(row[2].lower) & {"DET", "POSS"}:
+    timed = row[1].lower in data.word_set("sentence/times.tsv") or "NUM" in classes(row[1].lower)
+    if role == "prep" and len(row) > 4 and timed and classes(row[2].lower) & {"DET", "POSS"}:
         return _subject_first(row[2:])
     for at in range(2, min(8, len(row) - 1)):
         token = row[at]

@@ -211,6 +211,8 @@ def _content(doc: Document, match: re.Match[str], lower: str) -> float:
         return 0
     before = doc.text[match.start() - 1 : match.start()]
     after = doc.text[match.end() : match.end() + 1]
+    if doc.lower[match.end() : match.end() + 40].lstrip().startswith(lower + " "):
+        return 0  # What are they killing killing killing for?
     if (before in "\"“‘'«*_" and before) or (after and after in "\"”’'»*_"):
         return 0
     found = tags(lower)

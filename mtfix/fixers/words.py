@@ -126,6 +126,8 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
         enough += 9.0 if (log_share(tail) or -9) < -3.5 else 0.0 if seen else 1.0
     if tail == "to" and (after_tags := tags(lower_of(doc, right_of(doc, end)))) and not after_tags & _AFTER_TO:
         enough += 9.0  # Lumberto is the name: no verb in -s follows `to`
+    if start in doc.opens and end in doc.closes:
+        enough += 3.0  # a link's whole text: [Cloudsmith]
     if doc.text[start - 1 : start] in ("-", "‑"):
         enough += 1.5
     if len(tail) < 3 and _odd(lower_of(doc, right_of(doc, end))):
