@@ -81,7 +81,8 @@ class Score:
     def add(self, judged: Judged) -> None:
         """Count one case."""
         for verdict in judged.verdicts:
-            row = self.classes[verdict.edit.get("class", judged.case["class"])]
+            name: str = verdict.edit.get("class", judged.case["class"])
+            row = self.classes[name]
             row["gold"] += 1
             row[verdict.word] += 1
         trap = not judged.case["edits"]
@@ -130,7 +131,7 @@ def regions(golds: Sequence[Span], changes: Sequence[Span]) -> Iterator[tuple[in
     current: tuple[int, int, list[int], list[int]] | None = None
     for start, end, kind, index in items:
         if current and (start < current[1] or (start == current[1] and (kind or current[3]))):
-            current[2 + kind].append(index)
+            (current[3] if kind else current[2]).append(index)
             current = current[0], max(end, current[1]), current[2], current[3]
             continue
         if current:
