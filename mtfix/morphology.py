@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -35,6 +35,10 @@ def _resource(name: str) -> list[str]:
         raise ImportError("mtfix needs the package lemminflect")
     path = Path(spec.submodule_search_locations[0]) / "resources" / name
     return gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
+
+
+_KEPT = 1 << 15
+"""Words whose forms are remembered: texts hold more than memory should."""
 
 
 @cache
@@ -89,7 +93,7 @@ def _irregular_lemmas() -> dict[str, frozenset[str]]:
     return {form: frozenset(found) for form, found in table.items()}
 
 
-@cache
+@lru_cache(_KEPT)
 def paradigm(lemma: str) -> Paradigm:
     """Give the forms of a lemma by Penn tag; nothing for a word that the lexicon doesn't know.
 
@@ -116,7 +120,7 @@ def _usual_first(group: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(group, key=lambda form: -lexicon.frequency(form))) if len(group) > 1 else group
 
 
-@cache
+@lru_cache(_KEPT)
 def forms(lemma: str) -> frozenset[str]:
     """Give every form of a word, itself included, in lower case; of several words, one of them inflected.
 
@@ -150,7 +154,7 @@ def pronoun(word: str, case: str) -> str | None:
 _MANY_TAGS = ("NN", "NNS", "VB", "VBZ", "VBD", "VBN", "VBG")
 
 
-@cache
+@lru_cache(_KEPT)
 def lemmas(word: str, cls: str | None = None) -> frozenset[str]:
     """Give the lemmas that a word can be a form of, of one class or of any.
 
@@ -160,7 +164,7 @@ def lemmas(word: str, cls: str | None = None) -> frozenset[str]:
     return frozenset(lemma for lemma, tag in readings(word) if cls is None or CLASS_OF.get(tag[:2]) == cls)
 
 
-@cache
+@lru_cache(_KEPT)
 def readings(word: str) -> frozenset[tuple[str, str]]:
     """Give every pair of lemma and Penn tag that a word, in whatever case, can be."""
     lower = word.lower().replace("’", "'")
@@ -180,7 +184,7 @@ def readings(word: str) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-@cache
+@lru_cache(_KEPT)
 def listed(word: str) -> bool:
     """Tell whether the lexicon has a word in lower case; names and new words are not in it."""
     return word in _closed() or word in _irregular_lemmas() or bool(_rows(_lemma_lines(), word))
@@ -209,7 +213,7 @@ def _guessed(word: str) -> set[tuple[str, str]]:
     return {(word, "NN")}
 
 
-@cache
+@lru_cache(_KEPT)
 def tags(word: str) -> frozenset[str]:
     """Give the Penn tags that a word can have: NN NNS VB VBP VBZ VBD VBN VBG JJ JJR JJS RB RBR RBS.
 
@@ -219,7 +223,7 @@ def tags(word: str) -> frozenset[str]:
     return frozenset(tag for _, tag in readings(word))
 
 
-@cache
+@lru_cache(_KEPT)
 def classes(word: str) -> frozenset[str]:
     """Give the classes that a word can belong to; a closed-class word has those of its table, and no others.
 
@@ -230,7 +234,7 @@ def classes(word: str) -> frozenset[str]:
     return closed or frozenset(CLASS_OF[tag[:2]] for tag in tags(word))
 
 
-@cache
+@lru_cache(_KEPT)
 def inflect(lemma: str, tag: str) -> str:
     """Give the form of a lemma for a Penn tag; the regular one where the lexicon knows none.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtfix import data
@@ -86,7 +86,7 @@ def _nouns(doc: Document) -> Iterator[Noun]:
             yield Noun(match.start(), word, article)
 
 
-@cache
+@lru_cache(1 << 14)
 def _common(small: str) -> bool:
     last = small.rpartition("-")[2]
     tables = ("calendar", "nations", "places")
