@@ -37,7 +37,7 @@ def twice(doc: Document, start: Start) -> Edit | None:
     ):
         return None
     share = log_share(word[1:].lower()) or -9
-    sure = share > -5 or (share > -7 and word[0] not in "AL")
+    sure = share > -4.6  # CCleaner is a name, and a rare word with a letter before it may be another
     return opener_edit(
         start, start.at + len(word), word[1:], "initial-twice", SURE if sure else LIKELY, "the initial stands twice"
     )
