@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtfix import clean
 from mtfix.document import Document, Scanner
 from mtfix.draft import OBJECT, Draft, Kind, Piece
 
@@ -68,3 +69,7 @@ def test_marks_are_known_by_their_place() -> None:
     assert doc.opens == {4}
     assert doc.closes == {5}
     assert list(doc.mark_places) == [4, 5]
+
+
+def test_lone_surrogates_do_not_stop_the_scan() -> None:
+    assert clean("A \ud800 lone , word.") == "A \ud800 lone, word."
