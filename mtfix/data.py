@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -36,4 +37,7 @@ def word_table(name: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def word_set(name: str) -> frozenset[str]:
     """Give the first column of a built-in table as a set."""
-    return frozenset(row[0] for row in word_table(name))
+    return frozenset(_FIRST_CELL.findall((rules_root() / name).read_text(encoding="utf-8")))
+
+
+_FIRST_CELL = re.compile(r"^[^#\t\n][^\t\n]*", re.MULTILINE)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import chain
 from math import log10
 from pathlib import Path
+
+import msgpack
 
 from mtfix.data import word_set, word_table
 
@@ -23,15 +27,24 @@ _FLOOR = -9.5
 
 @cache
 def _bins() -> list[list[str]]:
-    """Read wordfreq's large list: words by the hundredth part of a decimal logarithm of their share."""
-    import wordfreq
+    """Read wordfreq's large list: words by the hundredth part of a decimal logarithm of their share.
 
-    return wordfreq.get_frequency_list("en", "large")
+    Importing wordfreq would cost more than reading its list.
+    """
+    path = _package("wordfreq") / "data" / "large_en.msgpack.gz"
+    header, *rest = msgpack.unpackb(gzip.decompress(path.read_bytes()))
+    if header != {"format": "cB", "version": 1}:  # pragma: no cover - another wordfreq
+        raise ValueError(f"wordfreq's list has another format: {header}")
+    bins: list[list[str]] = rest
+    return bins
 
 
 @cache
 def _logs() -> dict[str, float]:
-    return {word: -index / 100 for index, words in enumerate(_bins()) for word in words}
+    logs: dict[str, float] = {}
+    for index, words in enumerate(_bins()):
+        logs.update(dict.fromkeys(words, -index / 100))
+    return logs
 
 
 @cache
@@ -52,7 +65,7 @@ def dictionary() -> frozenset[str]:
     """Give the words of a dictionary with all their forms, in lower case, without names and abbreviations."""
     return frozenset(
         chain(
-            (word for word in _resource("words.txt").split() if len(word) > 3),
+            re.findall(r"\S{4,}", _resource("words.txt")),
             word_set("lexicon/words-short.tsv"),
             word_set("lexicon/words-modern.tsv"),
             word_set("lexicon/words-more.tsv"),
@@ -63,15 +76,20 @@ def dictionary() -> frozenset[str]:
 @cache
 def pairs() -> dict[str, str]:
     """Map pairs of words that stand side by side, ``of the``, to how often they did; 0.3 s, so only round a site."""
-    return dict(line.split("\t", 1) for line in _resource("bigrams.txt").lower().splitlines())
+    cells = _resource("bigrams.txt").lower().replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=False))
 
 
 def _resource(name: str) -> str:
     """Read one of the tables that the package wordsegment carries (MIT), without running its code."""
-    spec = find_spec("wordsegment")
+    return (_package("wordsegment") / name).read_text(encoding="utf-8")
+
+
+def _package(name: str) -> Path:
+    spec = find_spec(name)
     if spec is None or spec.origin is None:  # pragma: no cover - a broken installation
-        raise ModuleNotFoundError("wordsegment is not installed; mtfix takes word pairs and a dictionary from it")
-    return Path(spec.origin).with_name(name).read_text(encoding="utf-8")
+        raise ModuleNotFoundError(f"{name} is not installed; mtfix takes tables of words from it")
+    return Path(spec.origin).parent
 
 
 def frequency(word: str) -> float:

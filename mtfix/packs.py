@@ -128,6 +128,8 @@ def check(rule: Rule) -> None:
     fixer = compiler(rule)
     if isinstance(fixer, (rewrites.Rewrite, patterns.TokenPattern)):
         fixer.compile()
+    for unless in rule.unless:
+        rewrites.compiled(rule, unless)
     for bad in rule.bad:
         plain = bad.lower().replace("’", "'")
         if fixer.hints and not any(hint.lstrip("|") in plain for hint in fixer.hints):

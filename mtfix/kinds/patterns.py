@@ -34,7 +34,7 @@ An optional step that took nothing gives nothing, blanks close up. After each re
 and a sentence keeps its capital. An empty ``to`` deletes.
 
 >>> from mtfix import morphology
-from mtfix.document import Document
+>>> from mtfix.document import Document
 >>> from mtfix.rule import Rule
 >>> from pathlib import Path
 >>> data = {"find": "<avoid> ADV? [to VERB.VB]", "to": "{2:VBG}"}
@@ -54,7 +54,7 @@ from mtfix.edit import Edit
 from mtfix.kinds.fills import Fill, parse_fill
 from mtfix.kinds.gates import Gate
 from mtfix.kinds.rarity import times
-from mtfix.kinds.rewrites import compiled
+from mtfix.kinds.rewrites import Unless
 from mtfix.kinds.steps import Pattern, PatternError, Step, outline, parse
 from mtfix.kinds.tokens import Token, tokens_at
 from mtfix.rule import Rule
@@ -99,6 +99,7 @@ class TokenPattern:
         self.hints = ((given,) if isinstance(given, str) else tuple(given)) or own
         self._stems = frozenset(own)
         self._gate: Gate | None = None
+        self._unless = Unless(rule)
 
     def compile(self) -> None:
         """Compile what is only needed once text is seen; raises PackError with the column that is wrong."""
@@ -110,7 +111,6 @@ class TokenPattern:
             self.parts = parse_fill(rule.data["to"], self.pattern)
         except PatternError as error:
             raise rule.error(f"to, {error}") from None
-        self._unless = tuple(compiled(rule, unless) for unless in rule.unless)
         self._gate = Gate(self.pattern.steps, self.anchor or 0, rule.folder)
 
     def _parse(self) -> Pattern:
@@ -125,7 +125,7 @@ class TokenPattern:
         done = -1
         for at in self._sites(doc):
             found = self._match(doc, at)
-            if found is None or found[0] < done or self._excepted(doc, at):
+            if found is None or found[0] < done or self._unless.hold(doc, at):
                 continue
             edit = Fill(doc, self.pattern, found[2], found[3]).edit(self.parts)
             if edit and edit[2] != doc.text[edit[0] : edit[1]]:
@@ -155,13 +155,6 @@ class TokenPattern:
         taken = [span for step, span in zip(steps, spans, strict=True) if step.most]
         first, last = min(span[0] for span in taken), max(span[1] for span in taken)
         return tokens[first].start, tokens[last - 1].end, tokens, spans
-
-    def _excepted(self, doc: Document, at: int) -> bool:
-        if not self._unless:
-            return False
-        start, end = doc.sentence(at)
-        sentence = doc.text[start:end]
-        return any(unless.search(sentence) for unless in self._unless)
 
 
 def _hint(stem: str) -> str:

@@ -39,12 +39,11 @@ class Rewrite:
         self._pattern = pattern
         self._replace = replace
         self._compiled: regex.Pattern[str] | None = None
-        self._unless: tuple[regex.Pattern[str], ...] = ()
+        self._unless = Unless(rule)
 
     def compile(self) -> regex.Pattern[str]:
-        """Compile the regexes, once; raises PackError where one is broken."""
+        """Compile the regex, once; raises PackError where it is broken."""
         if self._compiled is None:
-            self._unless = tuple(compiled(self.rule, unless) for unless in self.rule.unless)
             self._compiled = compiled(self.rule, self._pattern())
         return self._compiled
 
@@ -61,11 +60,27 @@ class Rewrite:
                         yield Edit(*match.span(), after, rule.id, rule.confidence_in(doc), rule.why)
 
     def _excepted(self, doc: Document, match: regex.Match[str]) -> bool:
-        if not self._unless:
+        return self._unless.hold(doc, match.start(), match.end())
+
+
+class Unless:
+    """The exceptions of a rule, compiled when the first match must be judged."""
+
+    __slots__ = ("_patterns", "_rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._patterns: tuple[regex.Pattern[str], ...] | None = None
+
+    def hold(self, doc: Document, at: int, end: int = 0) -> bool:
+        """Tell whether one is found in the sentence of a match, which may reach beyond it."""
+        if not self._rule.unless:
             return False
-        start, end = doc.sentence(match.start())
-        sentence = doc.text[start : max(end, match.end())]
-        return any(unless.search(sentence) for unless in self._unless)
+        if self._patterns is None:
+            self._patterns = tuple(compiled(self._rule, unless) for unless in self._rule.unless)
+        start, close = doc.sentence(at)
+        sentence = doc.text[start : max(close, end)]
+        return any(pattern.search(sentence) for pattern in self._patterns)
 
 
 def compiled(rule: Rule, pattern: str) -> regex.Pattern[str]:
@@ -111,17 +126,23 @@ def _spellings(step: str) -> set[str]:
     found: set[str] = set()
     for choice in step.split("|"):
         words = morphology.forms(choice[1:-1]) if choice.startswith("<") else (choice,)
-        found.update(regex.escape(word, literal_spaces=True).replace("’", "['’]").replace("'", "['’]") for word in words)
+        found.update(
+            regex.escape(word, literal_spaces=True).replace("’", "['’]").replace("'", "['’]") for word in words
+        )
     return found
 
 
 def _phrase_replace(rule: Rule, steps: list[str], to: str) -> Replace:
-    lemmas = {choice[1:-1]: number for number, step in enumerate(steps) for choice in step.split("|") if choice[0] == "<"}
+    lemmas = {
+        choice[1:-1]: number for number, step in enumerate(steps) for choice in step.split("|") if choice[0] == "<"
+    }
     parts = _FILLED.split(to)
     for name in parts[1::2]:
         if name.partition(":")[2] and name.partition(":")[0] in lemmas or name in lemmas:
             continue
-        raise rule.error(f"`to` has <{name}>, but `find` has only {', '.join(f'<{lemma}>' for lemma in lemmas) or 'plain words'}")
+        raise rule.error(
+            f"`to` has <{name}>, but `find` has only {', '.join(f'<{lemma}>' for lemma in lemmas) or 'plain words'}"
+        )
 
     def fill(match: regex.Match[str], name: str) -> str:
         lemma, _, other = name.partition(":")
@@ -175,5 +196,3 @@ def _stems(step: str) -> tuple[str, ...]:
         for choice in step.split("|")
     )
     return tuple(sorted({stem for group in groups for stem in group}))
-
-

@@ -55,15 +55,14 @@ class Names:
         self._rows = rows  # read when a text first comes
 
     @cached_property
-    def _index(self) -> Mapping[str, Sequence[Name]]:
-        """The names by the longest word of what is looked for."""
-        index: dict[str, list[Name]] = {}
+    def _index(self) -> Mapping[str, Sequence[tuple[str, Sequence[str]]]]:
+        """What is looked for and its row, by the longest word of what is looked for."""
+        index: dict[str, list[tuple[str, Sequence[str]]]] = {}
         for row in self._rows():
-            canonical, wrong, evidence, doubt = (*row, "", "", "")[:4]
-            words, doubts = (frozenset(cell.split("|")) - {""} for cell in (evidence, doubt))
-            for spelling in {canonical, *wrong.split("|")} - {""}:
+            for spelling in {row[0], *row[1].split("|")} - {""} if len(row) > 1 and row[1] else row[:1]:
                 needle = spelling.lower().replace("’", "'")
-                index.setdefault(max(WORD.findall(needle), key=len), []).append(Name(canonical, needle, words, doubts))
+                longest = needle if needle.isalpha() else max(WORD.findall(needle), key=len)
+                index.setdefault(longest, []).append((needle, row))
         return index
 
     @cached_property
@@ -75,7 +74,7 @@ class Names:
         words = doc.lowered
         index = self._index
         for longest in sorted(index.keys() & words):
-            for name in index[longest]:
+            for name in (_name(needle, row) for needle, row in index[longest]):
                 if (not name.evidence or name.evidence & words) and not name.doubt & words and _amiss(doc, name):
                     yield from self._restore(doc, name)
 
@@ -100,6 +99,11 @@ class Names:
         if not written.isupper() or right.isupper():
             return True
         return right != right.capitalize() and not in_capitals(doc, at, written)
+
+
+def _name(needle: str, row: Sequence[str]) -> Name:
+    canonical, _, evidence, doubt = (*row, "", "", "")[:4]
+    return Name(canonical, needle, frozenset(evidence.split("|")) - {""}, frozenset(doubt.split("|")) - {""})
 
 
 def _amiss(doc: Document, name: Name) -> bool:
