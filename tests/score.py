@@ -81,7 +81,7 @@ class Score:
     def add(self, judged: Judged) -> None:
         """Count one case."""
         for verdict in judged.verdicts:
-            name: str = verdict.edit.get("class", judged.case["class"])
+            name = str(verdict.edit.get("class", judged.case["class"]))
             row = self.classes[name]
             row["gold"] += 1
             row[verdict.word] += 1
