@@ -3,9 +3,9 @@
     python tests/tools/calibrate_checkers.py harper --clean DIR --postedit FILE.jsonl
     python tests/tools/calibrate_checkers.py languagetool --path JARS --clean DIR
 
-Each first suggestion is tried alone, on what mtfix itself leaves. In a case (tests/cases) it is right where it makes a
-gold edit, wrong where it breaks one or changes something else; with a translation and its human post-edit (``mt``,
-``pe``) right where the post-edit says the same; in correct text (--clean) wrong. The figures decide about a rule:
+Each first suggestion is tried alone. In a case (tests/cases), as it stands and as mtfix leaves it, it is right where it
+makes a gold edit, wrong where it breaks one or changes something else; with a translation and its human post-edit
+(``mt``, ``pe``) right where the post-edit says the same; in correct text (--clean) wrong. The figures decide:
 
     apply     at least 3 right, and at least 19 of 20 right
     ignore    at least 4 wrong, and more than 19 of 20 wrong
@@ -51,14 +51,14 @@ def edits(fixer: Grammar, doc: Document) -> Iterator[Edit]:
 def on_cases(fixer: Grammar, cleaner: Cleaner, counts: Counts) -> None:
     """Count what suggestions do to the cases."""
     for case in score.read_cases(sorted(score.CASES.glob("*.jsonl"))):
-        text = cleaner.clean(case["text"], path=case.get("path"))
-        before = fate(case, text)
-        draft = formats.read(text, case.get("path"), Options())
-        for edit in edits(fixer, Document(draft)):
-            trial = Draft(draft.pieces, draft.encode)
-            if not trial.apply([edit]):
-                after = fate(case, trial.result())
-                counts[edit.rule]["right" if after > before else "wrong" if after < before else "even"] += 1
+        for text in {case["text"], cleaner.clean(case["text"], path=case.get("path"))}:
+            before = fate(case, text)
+            draft = formats.read(text, case.get("path"), Options())
+            for edit in edits(fixer, Document(draft)):
+                trial = Draft(draft.pieces, draft.encode)
+                if not trial.apply([edit]):
+                    after = fate(case, trial.result())
+                    counts[edit.rule]["right" if after > before else "wrong" if after < before else "even"] += 1
 
 
 def fate(case: score.Case, output: str) -> tuple[int, int]:
@@ -122,7 +122,6 @@ def main() -> None:
     fixer = make(Options(grammar=args.checker, languagetool_url=args.url, languagetool_path=args.path))
     counts: Counts = defaultdict(Counter)
     on_cases(fixer, Cleaner(plugins=False), counts)
-    write(args.checker, counts)
     print("cases", sum(row.total() for row in counts.values()), flush=True)
     on_clean(fixer, args.clean, args.share, counts)
     print("clean", sum(row.total() for row in counts.values()), flush=True)
