@@ -63,7 +63,7 @@ def review(text: str, *, path: str | None = None, source_lang: str | None = None
     Takes what `clean` takes. The rules load on the first call and are kept for later ones with the same options.
 
     >>> [change.rules[0] for change in review("Openai grew.").changes]
-    ['entity/brands/brands']
+    ['entity/brands/inner-capitals']
     """
     from mtfix.options import Options
 

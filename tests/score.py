@@ -161,7 +161,9 @@ def judge(case: Case, output: str) -> Judged:
         if not golds:
             damage.append((start, text[start:end], now))
             continue
-        words = _readings(text, start, end, [spans[index] for index in golds], now) if changed else ["missed"] * len(golds)
+        words = (
+            _readings(text, start, end, [spans[index] for index in golds], now) if changed else ["missed"] * len(golds)
+        )
         verdicts.update((index, Verdict(spans[index][2], word, now)) for index, word in zip(golds, words, strict=True))
     return Judged(case, output, [verdicts[index] for index in range(len(spans))], damage)
 

@@ -93,7 +93,9 @@ def test_an_edit_across_markup_or_code_is_refused() -> None:
 def test_two_edits_in_one_changed_piece_keep_their_places() -> None:
     draft = Draft([Piece("abcdef", "abcdef")])
     draft.apply([Edit(1, 5, "12345678", "glue/test/one")])
-    draft.apply([Edit(2, 3, "", "glue/test/two"), Edit(5, 6, "zz", "glue/test/three"), Edit(8, 8, "!", "glue/test/four")])
+    draft.apply(
+        [Edit(2, 3, "", "glue/test/two"), Edit(5, 6, "zz", "glue/test/three"), Edit(8, 8, "!", "glue/test/four")]
+    )
     assert draft.text == "a134zz67!8f"
     assert [change.rules for change in draft.changes()] == [
         ("glue/test/one", "glue/test/two", "glue/test/three", "glue/test/four")

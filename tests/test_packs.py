@@ -57,7 +57,11 @@ def test_a_phrase_bends_another_word(tmp_path: Path, text: str, after: str) -> N
     [
         ("calques/x.toml", PHRASE, "named by its class"),
         ("calque/x.toml", PHRASE.replace("[[phrase]]", "[phrase]"), "two brackets"),
-        ("calque/x.toml", PHRASE.replace('bad = ["', 'bad = "').replace('question."]\ngood', 'question."\ngood'), "bad takes a list"),
+        (
+            "calque/x.toml",
+            PHRASE.replace('bad = ["', 'bad = "').replace('question."]\ngood', 'question."\ngood'),
+            "bad takes a list",
+        ),
         ("calque/x.toml", PHRASE + 'certainty = "certain"\n', "certainty is one of"),
         ("calque/x.toml", PHRASE.replace("<make:ask>", "<do:ask>"), "`find` has only <make>"),
     ],

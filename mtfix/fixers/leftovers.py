@@ -181,13 +181,13 @@ class Words:
 
 
 class Acronyms:
-    """Translate acronyms of the source language: ``OTAN``, ``IVA``, ``PIB``, ``EE.UU.``
+    """Translate acronyms of the source language: ``IVA``, ``PIB``, ``EE.UU.``
 
     Left alone: those that mean something else in English, unless their sentence shows the sense.
 
     >>> from mtfix.document import Document
-    >>> [edit.after for edit in Acronyms().propose(Document.of("The PIB grew by 0.4 percent. The OTAN summit ended."))]
-    ['GDP', 'NATO']
+    >>> [edit.after for edit in Acronyms().propose(Document.of("The PIB grew by 0.4 percent."))]
+    ['GDP']
     """
 
     name = "residue/leftovers/acronyms"

@@ -114,7 +114,7 @@ def _phrase_pattern(steps: list[str]) -> str:
     parts = []
     for number, step in enumerate(steps):
         choices = "|".join(sorted(_spellings(step), key=lambda word: (-len(word), word)))
-        blank = r"\s+" if number and step[0].isalnum() or number and step[0] == "<" else r"\s*" if number else ""
+        blank = r"\s+" if (number and step[0].isalnum()) or (number and step[0] == "<") else r"\s*" if number else ""
         parts.append(f"{blank}(?P<s{number}>{choices})")
     first, last = steps[0][0], steps[-1][-1]
     before = r"(?<![\w\-])" if first.isalnum() or first == "<" else ""
@@ -138,7 +138,7 @@ def _phrase_replace(rule: Rule, steps: list[str], to: str) -> Replace:
     }
     parts = _FILLED.split(to)
     for name in parts[1::2]:
-        if name.partition(":")[2] and name.partition(":")[0] in lemmas or name in lemmas:
+        if (name.partition(":")[2] and name.partition(":")[0] in lemmas) or name in lemmas:
             continue
         raise rule.error(
             f"`to` has <{name}>, but `find` has only {', '.join(f'<{lemma}>' for lemma in lemmas) or 'plain words'}"

@@ -80,8 +80,7 @@ def best(function: Callable[[], object], rounds: int = 7) -> float:
 
 def test_5000_rules_cost_at_most_twice_what_50_do(tmp_path: Path) -> None:
     few, many = (
-        Cleaner(packs=[pack_of(size, tmp_path / str(size))], plugins=False, select="calque/many")
-        for size in (50, 5000)
+        Cleaner(packs=[pack_of(size, tmp_path / str(size))], plugins=False, select="calque/many") for size in (50, 5000)
     )
     assert best(lambda: many.clean(PROSE)) <= 2 * best(lambda: few.clean(PROSE))
 
