@@ -5,9 +5,9 @@
     python tests/score.py --call ftfy:fix_text               any Python function str -> str
     python tests/score.py --classes calque,grammar           these classes of error only
 
-A case is a line of JSON: ``text``; ``edits``, each with ``before`` (the smallest whole words that change), ``nth`` (which
-occurrence), ``after`` (all repairs that are right) and ``class``; ``keep``, words that must survive; ``path``, whose suffix
-says the format. A case without edits is a trap: its text is right, and any change is damage.
+A case is a line of JSON: ``text``; ``edits``, each with ``before`` (the smallest whole words that change), ``nth``
+(which occurrence), ``after`` (all repairs that are right) and ``class``; ``keep``, words that must survive; ``path``,
+whose suffix says the format. A case without edits is a trap: its text is right, and any change is damage.
 
     fixed    a gold edit whose place now reads as one of its repairs
     missed   a gold edit left as it was

@@ -24,7 +24,8 @@ def test_gives_a_file_that_does_not_speak_of_it_back_as_it_is() -> None:
 @pytest.mark.parametrize(
     "comment",
     ["<!-- mtfix: off -->", "<!--mtfix:off-->", "{/* mtfix: off */}", "# mtfix: off", "// mtfix: off", ".. mtfix: off",
-     "/* mtfix: off */", "{# mtfix: off #}", "{% comment %} mtfix: off {% endcomment %}", "; mtfix: off", "  # mtfix: OFF  "],
+     "/* mtfix: off */", "{# mtfix: off #}", "{% comment %} mtfix: off {% endcomment %}", "; mtfix: off",
+     "  # mtfix: OFF  "],
 )  # fmt: skip
 def test_knows_the_comments_of_all_formats(comment: str) -> None:
     back = comment.replace("off", "on").replace("OFF", "on")
