@@ -37,6 +37,7 @@ def _seconds(files: list[Found], jobs: int) -> float:
     return time.perf_counter() - begun
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(batch.cores() < 2, reason="one core")
 def test_two_workers_are_nearly_twice_as_fast(tmp_path: Path) -> None:
     files = _tree(tmp_path, 400)
