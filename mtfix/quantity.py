@@ -41,7 +41,7 @@ def currency_words() -> tuple[str, ...]:
 
 @cache
 def words_of(kind: str) -> frozenset[str]:
-    """Give the words of number/words.tsv of one kind: ``label``, ``about``, ``rate``, ``comma-language`` and others."""
+    """Give the words of number/words.tsv of one kind: ``label``, ``about``, ``rate`` and others."""
     return frozenset(row[0] for row in data.word_table("number/words.tsv") if row[1] == kind)
 
 

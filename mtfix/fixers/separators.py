@@ -96,13 +96,13 @@ WHY = {
 def writes_commas(doc: Document) -> bool:
     """Tell whether a text writes decimals with a comma throughout.
 
+    The source language doesn't count: its machine translation may well have put 1.250 kg right.
+
     >>> writes_commas(Document.of("2,5 metres")), writes_commas(Document.of("2,5 metres and 3.5 kg"))
     (True, False)
     """
     if any(match[1] in units() for match in _POINT.finditer(doc.text)):
         return False
-    if doc.source_lang in words_of("comma-language"):
-        return True
     sites = (_Site(doc, match) for match in _SITE.finditer(doc.text))
     return any("," in site.number and site.judge(False)[1] == SURE for site in sites)
 
