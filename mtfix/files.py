@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import signal
 import stat
 import tempfile
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,6 +137,31 @@ def write(
     Raises:
         FileError: it can't be written; nothing has been changed then.
     """
+    with _signals_held():
+        _write(path, data, status, ready)
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM wait: between a temporary file's creation and its rename they would leave it behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    held = {number: handler for number, handler in before.items() if handler is not None}
+    for number in held:
+        signal.signal(number, lambda caught, _: waiting.append(caught))
+    try:
+        yield
+    finally:
+        for number, handler in held.items():
+            signal.signal(number, handler)
+        if waiting:
+            signal.raise_signal(waiting[0])
+
+
+def _write(path: str, data: bytes, status: os.stat_result | None, ready: Callable[[], None] | None) -> None:
     real = Path(path).resolve()
     try:
         if status is not None:
