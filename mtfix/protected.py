@@ -4,38 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-_SUFFIX = (
-    "html?|php|aspx?|jsp|pdf|docx?|xlsx?|pptx?|txt|md|rst|adoc|csv|tsv|json|jsonl|ya?ml|toml|ini|cfg|conf|log|xml|"
-    "py|js|mjs|ts|tsx|jsx|css|scss|java|go|rs|c|h|cpp|hpp|cs|rb|pl|sh|bat|ps1|sql|ipynb|exe|dll|so|dmg|apk|ipa|iso|"
-    "zip|gz|tgz|bz2|xz|tar|rar|7z|png|jpe?g|gif|svg|webp|ico|bmp|tiff?|mp3|mp4|avi|mkv|mov|wav|ogg|flac|ttf|woff2?|"
-    "po|pot|mo|xlf|srt|vtt|lock|dump|bak|db|sqlite"
-)
-_DOMAIN = (
-    "com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|co|me|tv|eu|de|fr|es|it|pt|br|mx|ar|cl|pe|ru|ua|pl|cz|sk|ro|hu|"
-    "nl|be|ch|at|se|no|dk|fi|gr|tr|cn|jp|kr|tw|hk|sg|id|my|th|vn|in|pk|ir|sa|ae|il|eg|za|ng|ke|au|nz|ca|us|uk|xyz|site|online|shop"
-)
-_TOKEN = re.compile(
-    rf"""
-      (?:https?|ftp|ssh|git|file|mailto|magnet|data):[^\s<>"”“»«\ufffc]*[^\s<>"”“»«.,;:!?'’)\]\ufffc。，、；：！？）]  # a URL
-    | www\.[^\s<>"”“»«]*[^\s<>"”“»«.,;:!?'’)\]。，]
-    | (?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                          # an e-mail address
-    | (?<![\w@/])@[A-Za-z_]\w+(?:[./-]\w+)*                             # a handle or a decorator
-    | (?<![\w&#])\#[A-Za-z_]\w*[A-Za-z0-9]                             # a hashtag
-    | (?<![\w./@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAIN})(?:\.(?:{_DOMAIN}))?(?:/[\w./%?=&\#~+-]*\w/?)?(?![\w@]|\.\w)
-    | (?<![\w.])(?:[\w-]+/)*[\w-]*\w\.(?:{_SUFFIX})\b(?!\.?\w)         # a file name
-    | (?<![\w./<])(?:~|\.{{1,2}})?/(?:[\w.-]+/)*[\w.-]*\w               # a path
-    | \b[A-Za-z]:\\[\w\\.-]*\w
-    | (?<!\S)--[a-z][\w-]*                                             # an option: --dry-run
-    | \b\w+(?:\.\w+)*\(\)                                              # a call: run()
-    | \b\w+_\w*\b | \b_\w+\b                                          # snake_case
-    | \$\{{?[A-Z_]+\}}? | %\(\w+\)[sd] | (?<![\d%])%[sd]\b | \{{\w*\}}   # variables and placeholders
-    | \b(?!\d{{1,3}}\.\d{{3}}\.\d{{3}}(?:\.000)?(?![\w.]))v?\d+(?:\.\d+){{2,}}(?:[-+.]?[a-z]+\d*)*\b  # a version: 1.2.3
-    | \bv\d+(?:\.\d+)+\b
-    | \b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{{7,40}}\b             # a hash
-    """,
-    re.VERBOSE,
-)
+from mtfix import data
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Compile what a token looks like that nobody may touch, once it is needed."""
+    domain, suffix = _either("lexicon/domains.tsv"), _either("lexicon/file-suffixes.tsv")
+    return re.compile(
+        rf"""
+          (?:https?|ftp|ssh|git|file|mailto|magnet|data):[^\s<>"”“»«\ufffc]*[^\s<>"”“»«.,;:!?'’)\]\ufffc。，、；：！？）]  # a URL
+        | www\.[^\s<>"”“»«]*[^\s<>"”“»«.,;:!?'’)\]。，]
+        | (?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+                          # an e-mail address
+        | (?<![\w@/])@[A-Za-z_]\w+(?:[./-]\w+)*                             # a handle or a decorator
+        | (?<![\w&#])\#[A-Za-z_]\w*[A-Za-z0-9]                             # a hashtag
+        | (?<![\w./@-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{domain})(?:\.(?:{domain}))?(?:/[\w./%?=&\#~+-]*\w/?)?(?![\w@]|\.\w)
+        | (?<![\w.])(?:[\w-]+/)*[\w-]*\w\.(?:{suffix})\b(?!\.?\w)         # a file name
+        | (?<![\w./<])(?:~|\.{{1,2}})?/(?:[\w.-]+/)*[\w.-]*\w               # a path
+        | \b[A-Za-z]:\\[\w\\.-]*\w
+        | (?<!\S)--[a-z][\w-]*                                             # an option: --dry-run
+        | \b\w+(?:\.\w+)*\(\)                                              # a call: run()
+        | \b\w+_\w*\b | \b_\w+\b                                          # snake_case
+        | \$\{{?[A-Z_]+\}}? | %\(\w+\)[sd] | (?<![\d%])%[sd]\b | \{{\w*\}}   # variables and placeholders
+        | \b(?!\d{{1,3}}\.\d{{3}}\.\d{{3}}(?:\.000)?(?![\w.]))v?\d+(?:\.\d+){{2,}}(?:[-+.]?[a-z]+\d*)*\b  # a version: 1.2.3
+        | \bv\d+(?:\.\d+)+\b
+        | \b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{{7,40}}\b             # a hash
+        """,
+        re.VERBOSE,
+    )
+
+
+def _either(table: str) -> str:
+    return "|".join(sorted(data.word_set(table), key=lambda word: (-len(word), word)))
+
+
 _SITE = re.compile(
     r"[@#_/\\{}%$.(\-0-9](?:(?<=[@#_/\\{}%$])|(?<=\w\.)\w|(?<=\w\()\)|(?<=-)-[a-z]|(?<=\d)[0-9a-f]{6}|(?<=[a-f]\d))",
     re.ASCII,
@@ -91,7 +95,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         if done - begin > LONGEST:  # no prose: data, an address, a path; a close look would cost its square
             yield begin, done
             continue
-        for match in _TOKEN.finditer(text, begin, done):
+        for match in _token().finditer(text, begin, done):
             yield match.span()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mtfix.edit import Change
+from mtfix.unified import unified_diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,7 @@ class Report:
 
     def diff(self, path: str = "text") -> str:
         """Show the changed lines as a unified diff; empty where nothing changed."""
-        before, after = self.original.splitlines(keepends=True), self.text.splitlines(keepends=True)
-        lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
-        return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+        return unified_diff(self.original, self.changes, path)
 
     def log(self, path: str = "") -> list[dict[str, Any]]:
         """Give a record a change, ready for JSON: file, place, before, after, rule, confidence and reason.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtfix.document import Document
 from mtfix.fixers.casing import FIXERS
+from tests.repair import repaired
 
 BAD = {
     "The office is closed on mondays and in december.": "The office is closed on Mondays and in December.",
@@ -105,28 +105,17 @@ RIGHT = [
 ]
 
 
-def repaired(text: str) -> str:
-    """Apply what this module's fixers propose, from the end to the start."""
-    doc = Document.of(text)
-    edits = sorted(
-        {edit for fixer in FIXERS for edit in fixer.propose(doc) if edit.confidence >= 0.9}, key=lambda e: e.start
-    )
-    for edit in reversed(edits):
-        text = text[: edit.start] + edit.after + text[edit.end :]
-    return text
-
-
 @pytest.mark.parametrize(("bad", "good"), BAD.items())
 def test_casing_is_repaired_once(bad: str, good: str) -> None:
-    assert repaired(bad) == good
-    assert repaired(good) == good
+    assert repaired(bad, FIXERS) == good
+    assert repaired(good, FIXERS) == good
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_right_text_stays(text: str) -> None:
-    assert repaired(text) == text
+    assert repaired(text, FIXERS) == text
 
 
 def test_text_in_small_letters_is_a_style() -> None:
     text = "the train left. it was late. we waited on sunday."
-    assert repaired(text) == text
+    assert repaired(text, FIXERS) == text

@@ -6,18 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtfix.document import Document
-from mtfix.edit import APPLY_AT
 from mtfix.fixers.dropcaps import DropCaps
 from mtfix.fixers.openers import openers
+from tests import repair
 
 
 def repaired(text: str, source_lang: str | None = None) -> str:
     """Apply what the fixer is sure of."""
-    edits = [e for e in DropCaps().propose(Document.of(text, source_lang)) if e.confidence >= APPLY_AT]
-    for edit in reversed(edits):
-        text = text[: edit.start] + edit.after + text[edit.end :]
-    return text
+    return repair.repaired(text, [DropCaps()], source_lang)
 
 
 REST = "the last train left, the village fell silent for good."

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtfix.arbitration import arbitrate, between_marks, trim
 from mtfix.document import Document
 from mtfix.draft import Draft, Kind, Piece
 from mtfix.edit import Edit
-from mtfix.engine import Cleaner, arbitrate, between_marks, trim
+from mtfix.engine import Cleaner
 from mtfix.options import OptionsError
 from mtfix.rule import PackError
 

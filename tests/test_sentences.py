@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mtfix import sentences
 from mtfix.clauses import complete, finite, imperative, tokens
-from mtfix.document import Document
 from mtfix.fixers.sentences import FIXERS
+from tests.repair import repaired
 
 LOST = {
     "The bridge was closed for a year Nobody missed it.": "The bridge was closed for a year. Nobody missed it.",
@@ -104,26 +104,15 @@ RIGHT = [
 ]
 
 
-def repaired(text: str) -> str:
-    """Apply what this module's fixers propose, from the end to the start."""
-    doc = Document.of(text)
-    edits = sorted(
-        {edit for fixer in FIXERS for edit in fixer.propose(doc) if edit.confidence >= 0.9}, key=lambda e: e.start
-    )
-    for edit in reversed(edits):
-        text = text[: edit.start] + edit.after + text[edit.end :]
-    return text
-
-
 @pytest.mark.parametrize(("bad", "good"), [*LOST.items(), *FALSE.items()])
 def test_stops_are_repaired_once(bad: str, good: str) -> None:
-    assert repaired(bad) == good
-    assert repaired(good) == good
+    assert repaired(bad, FIXERS) == good
+    assert repaired(good, FIXERS) == good
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_right_text_stays(text: str) -> None:
-    assert repaired(text) == text
+    assert repaired(text, FIXERS) == text
 
 
 def split(text: str) -> list[str]:

@@ -5,18 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mtfix.document import Document
-from mtfix.edit import APPLY_AT
-from mtfix.fixer import Fixer
 from mtfix.fixers.articles import Articles
 from mtfix.fixers.subjects import Subjects
 from mtfix.kinds.rarity import times
-
-
-def repaired(fixer: Fixer, text: str) -> str:
-    edits = [edit for edit in fixer.propose(Document.of(text)) if edit.confidence >= APPLY_AT]
-    for edit in sorted(edits, key=lambda edit: -edit.start):
-        text = text[: edit.start] + edit.after + text[edit.end :]
-    return text
+from tests.repair import repaired
 
 
 @pytest.mark.parametrize(
@@ -35,13 +27,13 @@ def repaired(fixer: Fixer, text: str) -> str:
     ],
 )
 def test_puts_the_subject_back_where_the_sentence_before_names_one(before: str, sentence: str, wanted: str) -> None:
-    assert repaired(Subjects(), f"{before} {sentence}") == f"{before} {wanted}"
+    assert repaired(f"{before} {sentence}", [Subjects()]) == f"{before} {wanted}"
 
 
 def test_a_guess_is_only_suggested() -> None:
     text = "The next country is Brazil. Before that, however, will have to convince a regulator."
     assert [edit.after for edit in Subjects().propose(Document.of(text))] == ["it "]
-    assert repaired(Subjects(), text) == text
+    assert repaired(text, [Subjects()]) == text
 
 
 @pytest.mark.parametrize(
@@ -60,8 +52,8 @@ def test_a_guess_is_only_suggested() -> None:
     ],
 )
 def test_sets_articles_right_by_sound(text: str, wanted: str) -> None:
-    assert repaired(Articles(), text) == wanted
-    assert repaired(Articles(), wanted) == wanted
+    assert repaired(text, [Articles()]) == wanted
+    assert repaired(wanted, [Articles()]) == wanted
 
 
 def test_usual_words_cost_more_to_look_for() -> None:

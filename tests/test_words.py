@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtfix.arbitration import arbitrate
 from mtfix.document import Document
 from mtfix.edit import APPLY_AT
-from mtfix.engine import arbitrate
 from mtfix.fixers.camel import about_code, seam
 from mtfix.fixers.joints import between
 from mtfix.fixers.segment import best, conditional, unlisted, usable

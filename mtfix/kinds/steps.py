@@ -73,11 +73,6 @@ class Step:
         """Tell whether a token passes one of the choices."""
         return any(test(token) for test in self.tests)
 
-    @property
-    def negated(self) -> bool:
-        """Whether it says what must not stand there."""
-        return self.most == 0 and self.text[-1] == "!"
-
 
 @dataclass(slots=True)
 class Pattern:
