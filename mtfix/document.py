@@ -20,6 +20,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _WORDS_AND_GAPS = re.compile(f"({WORD.pattern})")
 
+_COARSE = re.compile(r"('(?:s|re|ve|ll|d|m)(?!\w)|\d+(?:[.,:]\d+)*\w*|\w+(?:['-]\w+)*|[^\w\s])")
+
 _BEFORE_WORDS = "([{\"“”„«'‘-–—/*_~…:;,.!?¿¡>|`#&+=，。、（「《\ufffc"
 """Signs that a word may follow without a blank."""
 
@@ -127,6 +129,17 @@ class Document:
         """Every word as written, in order, and where each begins; split and summed, as no loop would be as fast."""
         parts = _WORDS_AND_GAPS.split(self.text)
         return parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
+
+    @cached_property
+    def coarse(self) -> tuple[list[str], list[int]]:
+        """Words in lower case, numbers and signs, in order, and where each begins; an empty one at either end.
+
+        >>> Document.of("It's well-known, isn't it?").coarse[0]
+        ['', "it's", 'well-known', ',', "isn't", 'it', '?', '']
+        """
+        parts = _COARSE.split(self.lower)
+        starts = list(accumulate(map(len, parts)))
+        return ["", *parts[1::2], ""], [0, *starts[:-1:2], starts[-1]]
 
     @cached_property
     def words(self) -> Counter[str]:

@@ -15,6 +15,8 @@ from mtfix.document import Document, Scanner
 from mtfix.draft import Draft, State
 from mtfix.edit import Change, Edit, covers, selected
 from mtfix.fixer import Fixer, Layer, layer_of
+from mtfix.kinds.index import PatternIndex
+from mtfix.kinds.patterns import TokenPattern
 from mtfix.kinds.tables import own_names
 from mtfix.options import Options, OptionsError
 from mtfix.report import Report, joined
@@ -88,15 +90,23 @@ class Cleaner:
         """Sort fixers by layer and hint."""
         self.fixers = fixers
         self._keep = frozenset(self.options.keep)
-        self._scanner = Scanner(hint for fixer in self.fixers for hint in fixer.hints)
-        self._always: dict[Layer, list[Fixer]] = {layer: [] for layer in Layer}
+        self._scanner = Scanner(
+            hint for fixer in fixers if not isinstance(fixer, TokenPattern) for hint in fixer.hints
+        )
+        self._always: dict[Layer, list[Fixer | PatternIndex]] = {layer: [] for layer in Layer}
         self._hinted: dict[Layer, dict[str, list[Fixer]]] = {layer: {} for layer in Layer}
+        patterns: dict[Layer, list[TokenPattern]] = {}
         for fixer in self.fixers:
             layer = layer_of(fixer.name)
+            if isinstance(fixer, TokenPattern):
+                patterns.setdefault(layer, []).append(fixer)
+                continue
             if not fixer.hints:
                 self._always[layer].append(fixer)
             for hint in fixer.hints:
                 self._hinted[layer].setdefault(hint, []).append(fixer)
+        for layer, row in patterns.items():
+            self._always[layer].append(PatternIndex(row))
 
     def _read_rules(self) -> Iterator[Rule]:
         yield from packs.built_in()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,10 +16,6 @@ REACH = 3
 CLOSED = frozenset(("DET", "POSS", "SUBJ", "OBJ", "REFL", "MODAL", "TO", "NOT", "PREP", "CONJ", "PRON", "AUX"))
 """Classes whose words are all in the table of closed classes."""
 
-_NEXT = re.compile(r"\s*(\d+(?:[.,:]\d+)*\w*|\w+(?:['-]\w+)*|[^\w\s])")
-_ANY = re.compile(r"n't|'\w+|\w+(?:-\w+)*")
-"""An anchor that may be the second half of a word."""
-_LAST = re.compile(r"(?:\w+(?:['-]\w+)*|[^\w\s])$")
 _CLITIC = frozenset(("be", "have", "do", "will"))
 _SECOND_HALVES = frozenset(("s", "re", "ve", "ll", "d", "m"))
 _FIRST_HALVES = {"ca": "can", "wo": "will", "sha": "shall"}
@@ -49,10 +44,10 @@ class Look:
 
     def passes(self, word: str) -> bool:
         """Tell whether a word, in lower case, looks so; of ``don't`` and ``day's`` the first half counts."""
-        if self.anything or word in self.words:
+        if word in self.words or (self.anything and word):
             return True
-        if not word[0].isalpha():
-            return self.figures and word[0].isdigit()
+        if not word[:1].isalpha():
+            return self.figures and word[:1].isdigit()
         if "'" in word:
             head, _, tail = word.partition("'")
             if word.endswith("n't"):
@@ -77,11 +72,15 @@ class Look:
         )
 
 
-class Gate:
-    """What every match of a pattern passes at its anchor, told from the text alone.
+Part = tuple[Look, int, int]
+"""What words of a step look like, and how many it takes at least and at most."""
 
-    It holds the words beside the anchor as far as their looks are known: words, stems, closed classes, tables; and of
-    a sentence's start, that no other word stands right before.
+
+class Gate:
+    """What every match of a pattern passes at its anchor, told from the words beside it alone.
+
+    It holds the looks of the steps next to the anchor as far as they are known: words, stems, closed classes, tables;
+    and of a sentence's start, that no other word stands right before.
 
     Args:
         steps: of the pattern.
@@ -89,88 +88,72 @@ class Gate:
         folder: where the pattern's tables lie, if not in rules/lexicon.
     """
 
-    __slots__ = ("_after", "_anchor", "_before", "_openers")
+    __slots__ = ("_after", "_before", "_openers", "anchor", "next", "previous")
 
-    def __init__(self, steps: list[Step], anchor: int, folder: Path) -> None:
-        self._anchor = _look(steps[anchor].text, folder)
+    def __init__(self, steps: Sequence[Step], anchor: int, folder: Path) -> None:
+        self.anchor = _look(steps[anchor].text, folder)
         beside = steps[anchor].most == 1
         self._after = _row(steps[anchor + 1 :], folder) if beside else []
         self._before = _row(steps[:anchor][::-1], folder) if beside else []
         self._openers = _openers(steps[anchor - 1]) if anchor and beside else None
+        self.next = _nearest(self._after)
+        """What the word after the anchor looks like; None where that can be anything."""
+        self.previous = _nearest(self._before)
+        """What the word before it looks like."""
 
-    def passes(self, doc: Document, at: int) -> bool:
-        """Tell whether a match may stand at an offset where the anchor's word begins."""
-        lower = doc.lower
-        if self._anchor is None:
-            found = _ANY.match(lower, at)
-            if found is None or lower.startswith("'", found.end()):
-                return True  # what follows may be its second half
-        else:
-            found = _NEXT.match(lower, at)
-            if found is None or not self._anchor.passes(found[1]) or lower[at - 1 : at].isalnum():
-                return False
-            if "'" in found[1]:
-                return True
-        if self._openers is not None and not self._starts(lower, doc.text, at):
+    @property
+    def far(self) -> bool:
+        """Whether it knows more than what the two words beside the anchor look like."""
+        return self._openers is not None or len(self._after) > 1 or len(self._before) > 1
+
+    def passes(self, doc: Document, number: int, inside: bool) -> bool:
+        """Tell whether a match may stand at a word, whose neighbours look right.
+
+        Args:
+            doc: what is read.
+            number: of the word in `doc.coarse`.
+            inside: whether the anchor is the second half of the word, such as ``n't``.
+        """
+        words, starts = doc.coarse
+        whole = "'" not in words[number]
+        if self._openers is not None and not inside and not self._starts(doc.text, words[number - 1], starts[number]):
             return False
-        if self._after:
-            follower = _NEXT.match(lower, found.end())
-            look, least, most = self._after[0]
-            if follower is None or (least == most == 1 and not look.passes(follower[1])):
-                return follower is None
-            if not _fits(self._after, _words_after(lower, found.end())):
-                return False
-        return not self._before or _fits(self._before, _words_before(lower, at))
+        if self._after and (whole or inside) and not _fits(self._after, _whole(words[number + 1 : number + REACH + 1])):
+            return False
+        if not self._before or inside:
+            return True
+        before = words[max(0, number - REACH) : number][::-1]
+        halved = next((at for at, word in enumerate(before) if "'" in word), len(before))
+        return _fits(self._before, before[:halved])
 
-    def _starts(self, lower: str, text: str, at: int) -> bool:
+    def _starts(self, text: str, before: str, at: int) -> bool:
         """Tell whether a sentence may start here, or one of the words stands before that may in its place."""
         assert self._openers is not None
-        end = at
-        while end and text[end - 1] == " ":
-            end -= 1
-        if not end or text[end - 1].isspace():
+        gap = text[max(0, at - 2) : at]
+        if not before or "\n" in gap or "\r" in gap:
             return True
-        if not text[end - 1].isalnum():
-            return text[end - 1] not in ",;" or text[end - 1] in self._openers
-        word = lower[lower.rfind(" ", max(0, end - 40), end) + 1 : end]
-        if word.isalpha():
-            return word in self._openers
-        found = _LAST.search(word)
-        return found is not None and ("'" in found[0] or found[0] in self._openers)
+        if before[0].isalnum():
+            return "'" in before or before in self._openers
+        return before not in (",", ";") or before in self._openers
 
 
-def _words_after(lower: str, at: int) -> list[str]:
-    """Give the next words and signs, up to one whose second half may be a word of its own."""
-    words: list[str] = []
-    while len(words) < REACH and (found := _NEXT.match(lower, at)):
-        words.append(found[1])
-        if "'" in found[1]:
-            break
-        at = found.end()
+def _whole(words: Sequence[str]) -> Sequence[str]:
+    """Cut words behind the first whose second half may be a word of its own."""
+    for at, word in enumerate(words):
+        if "'" in word:
+            return words[: at + 1]
     return words
 
 
-def _words_before(lower: str, at: int) -> list[str]:
-    """Give the words and signs before an offset, nearest first, up to one that may go on to the left."""
-    words: list[str] = []
-    while len(words) < REACH:
-        while at and lower[at - 1] == " ":
-            at -= 1
-        start = lower.rfind(" ", max(0, at - 40), at) + 1
-        word = lower[start:at]
-        if word.isalpha():
-            words.append(word)
-            at = start
-            continue
-        found = _LAST.search(word)
-        if found is not None and "'" not in found[0]:
-            words.append(found[0])
-        break
-    return words
+def _nearest(row: list[Part]) -> Look | None:
+    """Give what the first word of a row of steps looks like; None if there need be none."""
+    nearest = Look()
+    for look, least, _ in row:
+        nearest |= look
+        if least:
+            return None if nearest.anything else nearest
+    return None
 
-
-Part = tuple[Look, int, int]
-"""What words of a step look like, and how many it takes at least and at most."""
 
 
 def _fits(row: list[Part], words: list[str], part: int = 0, at: int = 0) -> bool:
@@ -205,8 +188,7 @@ def _row(steps: list[Step], folder: Path) -> list[Part]:
 
 def _look(text: str, folder: Path) -> Look | None:
     """Give what a token of a step can look like; None where that can't be told, or where it can be half a word."""
-    body = text[:-1] if len(text) > 1 and text[-1] in "+?*!" else text
-    looks = [_choice(choice, folder) for choice in body.split("|")]
+    looks = [_choice(choice, folder) for choice in _body(text).split("|")]
     known = [look for look in looks if look is not None]
     return _joined(known) if len(known) == len(looks) else None
 
@@ -237,6 +219,32 @@ def _choice(choice: str, folder: Path) -> Look | None:
             return Look(anything=True)
         return Look(readings=((name, choice.partition(".")[2]),), figures=name in _NUMERIC)
     return _plain(frozenset((choice.lower().replace("’", "'"),)))
+
+
+@cache
+def names(text: str, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words that a step names, and the beginnings of words; what it says by class isn't among them.
+
+    >>> words, beginnings = names("the|<make>|NOUN+", Path("."))
+    >>> sorted(words), sorted(beginnings)
+    (['the'], ['made', 'mak'])
+    """
+    words: set[str] = set()
+    starts: set[str] = set()
+    for choice in _body(text).split("|"):
+        if choice.startswith("<@"):
+            continue  # to a gate it looks like anything
+        if choice.startswith("<"):
+            starts.update(morphology.hint_stems(choice[1:-1].partition(".")[0].lower()))
+        elif choice.startswith("@"):
+            words |= read_words(choice[1:], folder)
+        else:
+            words.add(choice.lower().replace("’", "'"))
+    return frozenset(words), frozenset(starts)
+
+
+def _body(text: str) -> str:
+    return text[:-1] if len(text) > 1 and text[-1] in "+?*!" else text
 
 
 def _plain(words: frozenset[str]) -> Look | None:

@@ -45,14 +45,13 @@ and a sentence keeps its capital. An empty ``to`` deletes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import regex
+from collections.abc import Iterable, Iterator, Sequence
 
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.kinds.fills import Fill, parse_fill
 from mtfix.kinds.gates import Gate
+from mtfix.kinds.index import PatternIndex
 from mtfix.kinds.rarity import times
 from mtfix.kinds.rewrites import Unless
 from mtfix.kinds.steps import Pattern, PatternError, Step, outline, parse
@@ -85,33 +84,40 @@ class TokenPattern:
         rule: what it is compiled from, in full when it is first needed.
     """
 
-    __slots__ = ("_gate", "_stems", "_unless", "anchor", "hints", "name", "parts", "pattern", "rule")
+    __slots__ = ("_gate", "_index", "_unless", "anchor", "hints", "name", "outline", "parts", "pattern", "rule", "stems")
 
     def __init__(self, rule: Rule) -> None:
         self.name, self.rule = rule.id, rule
-        steps = outline(rule.data["find"], rule.folder)
-        self.anchor = _anchor(steps)
-        if self.anchor is None:
+        self.outline = outline(rule.data["find"], rule.folder)
+        anchor = _anchor(self.outline)
+        if anchor is None:
             self._parse()  # it may know better what is wrong
             raise rule.error("find, column 1: no step names a word, <lemma> or @table, so no text can be skipped")
-        own = tuple(map(_hint, steps[self.anchor].stems))
-        given = rule.data.get("hint", ())
-        self.hints = ((given,) if isinstance(given, str) else tuple(given)) or own
-        self._stems = frozenset(own)
+        self.anchor = anchor
+        self.stems = self.outline[anchor].stems
+        self.hints = tuple(map(_hint, self.stems))
+        self.pattern: Pattern | None = None
         self._gate: Gate | None = None
+        self._index: PatternIndex | None = None
         self._unless = Unless(rule)
 
-    def compile(self) -> None:
-        """Compile what is only needed once text is seen; raises PackError with the column that is wrong."""
-        if self._gate is not None:
-            return
-        rule = self.rule
-        self.pattern = self._parse()
-        try:
-            self.parts = parse_fill(rule.data["to"], self.pattern)
-        except PatternError as error:
-            raise rule.error(f"to, {error}") from None
-        self._gate = Gate(self.pattern.steps, self.anchor or 0, rule.folder)
+    @property
+    def gate(self) -> Gate:
+        """What every match passes, told from the outline when first needed."""
+        if self._gate is None:
+            self._gate = Gate(self.outline, self.anchor, self.rule.folder)
+        return self._gate
+
+    def compile(self) -> Pattern:
+        """Compile what is only needed where a text may match; raises PackError with the column that is wrong."""
+        if self.pattern is None:
+            pattern = self._parse()
+            try:
+                self.parts = parse_fill(self.rule.data["to"], pattern)
+            except PatternError as error:
+                raise self.rule.error(f"to, {error}") from None
+            self.pattern = pattern
+        return self.pattern
 
     def _parse(self) -> Pattern:
         try:
@@ -121,32 +127,31 @@ class TokenPattern:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose a replacement wherever the steps match and the sentence holds none of the rule's exceptions."""
-        self.compile()
-        done = -1
-        for at in self._sites(doc):
-            found = self._match(doc, at)
+        if self._index is None:
+            self._index = PatternIndex((self,))
+        return self._index.propose(doc)
+
+    def propose_at(self, doc: Document, sites: Iterable[int]) -> Iterator[Edit]:
+        """Propose replacements at some sites.
+
+        Args:
+            doc: what is read.
+            sites: offsets where words begin that may be the anchor's, in order.
+        """
+        pattern, done = self.compile(), -1
+        for at in sites:
+            found = self._match(doc, at, pattern)
             if found is None or found[0] < done or self._unless.hold(doc, at):
                 continue
-            edit = Fill(doc, self.pattern, found[2], found[3]).edit(self.parts)
+            edit = Fill(doc, pattern, found[2], found[3]).edit(self.parts)
             if edit and edit[2] != doc.text[edit[0] : edit[1]]:
                 done = found[1]
                 yield Edit(*edit, self.rule.id, self.rule.confidence_in(doc), self.rule.why)
 
-    def _sites(self, doc: Document) -> list[int]:
-        """Find where the anchor may stand, with the plain words that must follow it: no tokens are made yet."""
-        assert self._gate is not None and self.anchor is not None
-        hits = {at for hint in doc.hits.keys() & self._stems for at in doc.hits[hint]}
-        if not hits:  # the hints are the rule's own, or nobody has looked for any
-            stems = self.pattern.steps[self.anchor].stems
-            pattern = "|".join(regex.escape(stem, literal_spaces=True) for stem in stems)
-            hits = {found.start() for found in regex.finditer(pattern, doc.lower, overlapped=True)}
-        return sorted(at for at in hits if self._gate.passes(doc, at))
-
-    def _match(self, doc: Document, at: int) -> tuple[int, int, Sequence[Token], list[Span]] | None:
-        assert self.anchor is not None
+    def _match(self, doc: Document, at: int, pattern: Pattern) -> tuple[int, int, Sequence[Token], list[Span]] | None:
         tokens = tokens_at(doc, at)
         index = tokens.number_at(at)
-        steps = self.pattern.steps
+        steps = pattern.steps
         if index < 0 or not steps[self.anchor].passes(tokens[index]):
             return None
         spans = Search(steps, tokens, doc.text).round(self.anchor, index)
