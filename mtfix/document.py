@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 
 import ahocorasick_rs
@@ -20,7 +20,17 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _WORDS_AND_GAPS = re.compile(f"({WORD.pattern})")
 
-_COARSE = re.compile(r"('(?:s|re|ve|ll|d|m)(?!\w)|\d+(?:[.,:]\d+)*\w*|\w+(?:['-]\w+)*|[^\w\s])")
+_TOKENS_AND_GAPS = re.compile(r"('(?:s|re|ve|ll|d|m)(?!\w)|\d+(?:[.,:]\d+)*\w*|\w+(?:['-]\w+)*|\ufffc+|[^\w\s])", re.I)
+_HALF = re.compile(
+    r"""
+      n't(?!\w)                                                           # the second half of don't
+    | '(?:s|re|ve|ll|d|m)(?!\w)                                          # and of it's
+    | \w+?(?=n't(?!\w))                                                  # the first half of don't
+    | \w+(?:'(?!(?:s|re|ve|ll|d|m)(?!\w))[^\W\d_]+)*(?:-\w+)*           # a word; co-operative, O'Brien
+    | .
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 _BEFORE_WORDS = "([{\"“”„«'‘-–—/*_~…:;,.!?¿¡>|`#&+=，。、（「《\ufffc"
 """Signs that a word may follow without a blank."""
@@ -131,15 +141,15 @@ class Document:
         return parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
 
     @cached_property
-    def coarse(self) -> tuple[list[str], list[int]]:
-        """Words in lower case, numbers and signs, in order, and where each begins; an empty one at either end.
+    def tokens(self) -> tuple[list[str], list[int]]:
+        """Words with straight apostrophes, split as treebanks split them, numbers and signs; and where each begins.
 
-        >>> Document.of("It's well-known, isn't it?").coarse[0]
-        ['', "it's", 'well-known', ',', "isn't", 'it', '?', '']
+        >>> Document.of("It’s well-known, isn't it?").tokens[0]
+        ['It', "'s", 'well-known', ',', 'is', "n't", 'it', '?']
         """
-        parts = _COARSE.split(self.lower)
-        starts = list(accumulate(map(len, parts)))
-        return ["", *parts[1::2], ""], [0, *starts[:-1:2], starts[-1]]
+        parts = _TOKENS_AND_GAPS.split(self.text.replace("’", "'"))
+        words, starts = parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
+        return _halved(words, starts) if any("'" in word for word in set(words)) else (words, starts)
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -305,6 +315,26 @@ class Document:
     def closes(self) -> frozenset[int]:
         """Offsets where markup of what precedes stands: ``</a>``, ``bold**``."""
         return self._markup[1]
+
+
+def _halved(words: list[str], starts: list[int]) -> tuple[list[str], list[int]]:
+    """Split the tokens that hold an apostrophe."""
+    split: list[str] = []
+    places: list[int] = []
+    done = 0
+    for at in [at for at, word in enumerate(words) if "'" in word and len(word) > 1]:
+        halves = _halves(words[at])
+        if len(halves) == 1:
+            continue
+        split += [*words[done:at], *(half for _, half in halves)]
+        places += [*starts[done:at], *(starts[at] + offset for offset, _ in halves)]
+        done = at + 1
+    return split + words[done:], places + starts[done:]
+
+
+@lru_cache(1 << 12)
+def _halves(word: str) -> tuple[tuple[int, str], ...]:
+    return tuple((half.start(), half[0]) for half in _HALF.finditer(word))
 
 
 def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -90,10 +90,8 @@ class Cleaner:
         """Sort fixers by layer and hint."""
         self.fixers = fixers
         self._keep = frozenset(self.options.keep)
-        self._scanner = Scanner(
-            hint for fixer in fixers if not isinstance(fixer, TokenPattern) for hint in fixer.hints
-        )
-        self._always: dict[Layer, list[Fixer | PatternIndex]] = {layer: [] for layer in Layer}
+        self._scanner = Scanner(hint for fixer in fixers if not isinstance(fixer, TokenPattern) for hint in fixer.hints)
+        self._always: dict[Layer, list[Fixer]] = {layer: [] for layer in Layer}
         self._hinted: dict[Layer, dict[str, list[Fixer]]] = {layer: {} for layer in Layer}
         patterns: dict[Layer, list[TokenPattern]] = {}
         for fixer in self.fixers:
@@ -105,8 +103,7 @@ class Cleaner:
                 self._always[layer].append(fixer)
             for hint in fixer.hints:
                 self._hinted[layer].setdefault(hint, []).append(fixer)
-        for layer, row in patterns.items():
-            self._always[layer].append(PatternIndex(row))
+        self._patterns = {layer: PatternIndex(row) for layer, row in patterns.items()}
 
     def _read_rules(self) -> Iterator[Rule]:
         yield from packs.built_in()
@@ -237,6 +234,8 @@ class Cleaner:
                 yield from (edit for edit in fixer.propose(doc) if selected(edit.rule, select, ignore))
             except (_ThirdPartyError, TimeoutError) as error:
                 problems.append(f"{fixer.name}: skipped: {error}")
+        if layer in self._patterns:
+            yield from self._patterns[layer].propose(doc)
 
     def _settle(self, draft: Draft, problems: list[str]) -> tuple[bool, list[Edit]]:
         """Run every layer in order until a whole round changes nothing.

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.kinds.steps import Step, read_words
+from mtfix.kinds.tokens import FIRST_HALVES
 
 REACH = 3
 """Words looked at on either side of the anchor."""
-CLOSED = frozenset(("DET", "POSS", "SUBJ", "OBJ", "REFL", "MODAL", "TO", "NOT", "PREP", "CONJ", "PRON", "AUX"))
-"""Classes whose words are all in the table of closed classes."""
 
-_CLITIC = frozenset(("be", "have", "do", "will"))
-_SECOND_HALVES = frozenset(("s", "re", "ve", "ll", "d", "m"))
-_FIRST_HALVES = {"ca": "can", "wo": "will", "sha": "shall"}
-"""What can't, won't and shan't begin with."""
+CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
+"""What be, have, do and will can shrink to."""
+
+_SHRINKING = frozenset(("be", "have", "do", "will", "would"))
 _NUMERIC = frozenset(("NUM", "NUMS", "YEAR", "ORD", "ADJ"))
 """Classes that figures can have."""
+
+Reading = tuple[str, str, bool]
+"""A class, a tag or "", and whether a word may have no other class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +31,53 @@ class Look:
     """What a word can look like: any of what is said here is enough.
 
     Args:
-        words: it is one of these.
+        words: it is one of these, in lower case.
         starts: it begins so.
-        readings: it can have one of these classes, with the tag beside it unless that is empty.
+        readings: it can have one of these.
         figures: it is a number in figures.
-        anything: nothing is known.
+        capital: it has a capital, as names have.
+        anything: it is a word or a number, whichever.
+        barred: what a word in lower case must not look like, whatever is said above.
     """
 
     words: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
-    readings: tuple[tuple[str, str], ...] = ()
+    readings: tuple[Reading, ...] = ()
     figures: bool = False
+    capital: bool = False
     anything: bool = False
+    barred: Look | None = None
 
     def passes(self, word: str) -> bool:
-        """Tell whether a word, in lower case, looks so; of ``don't`` and ``day's`` the first half counts."""
-        if word in self.words or (self.anything and word):
+        """Tell whether a word, as written, may look so; where its place in the sentence decides, it may."""
+        first = word[:1]
+        if self.barred is not None and first.islower() and self.barred.surely(word):
+            return False
+        lower = plain(word)
+        if lower in self.words:
             return True
-        if not word[:1].isalpha():
-            return self.figures and word[:1].isdigit()
-        if "'" in word:
-            head, _, tail = word.partition("'")
-            if word.endswith("n't"):
-                head = word[:-3]
-            elif tail not in _SECOND_HALVES:
-                return True  # o'clock
-            return self.passes(_FIRST_HALVES.get(head, head)) if head else True
-        if self.starts and word.startswith(self.starts):
+        if first.isdigit():
+            return self.figures or self.anything
+        if not first.isalpha():
+            return len(word) > 1 and first == "'" and (self.anything or self._reads(lower, False))
+        if self.anything or (self.capital and first.isupper()) or (self.starts and lower.startswith(self.starts)):
             return True
-        for name, tag in self.readings:
-            if name in morphology.classes(word) and (not tag or tag in morphology.tags(word)):
+        return self._reads(lower, first.islower())
+
+    def surely(self, word: str) -> bool:
+        """Tell whether a word in lower case looks so wherever it stands."""
+        return word in self.words or self._reads(word, True)
+
+    def _reads(self, lower: str, exactly: bool) -> bool:
+        if not self.readings:
+            return False
+        classes = morphology.classes(lower)
+        for name, tag, only in self.readings:
+            if name not in classes or (only and exactly and len(classes) > 1):
+                continue
+            if not tag or tag in morphology.tags(lower):
                 return True
-        return False
+        return lower == "'s"
 
     def __or__(self, other: Look) -> Look:
         return Look(
@@ -68,8 +85,19 @@ class Look:
             self.starts + other.starts,
             self.readings + other.readings,
             self.figures or other.figures,
+            self.capital or other.capital,
             self.anything or other.anything,
         )
+
+
+def plain(word: str) -> str:
+    """Give a token in lower case, ``ca`` as ``can``, as steps read it.
+
+    >>> plain("Wo"), plain("Will")
+    ('will', 'will')
+    """
+    lower = word.lower()
+    return FIRST_HALVES.get(lower, lower)
 
 
 Part = tuple[Look, int, int]
@@ -79,84 +107,64 @@ Part = tuple[Look, int, int]
 class Gate:
     """What every match of a pattern passes at its anchor, told from the words beside it alone.
 
-    It holds the looks of the steps next to the anchor as far as they are known: words, stems, closed classes, tables;
-    and of a sentence's start, that no other word stands right before.
+    It holds the looks of the steps next to the anchor as far as they are known: words, stems, classes, tables; and of
+    a sentence's start, that no other word stands right before.
 
     Args:
-        steps: of the pattern.
+        steps: of the pattern, in outline.
         anchor: index of the step at whose words it is tried.
         folder: where the pattern's tables lie, if not in rules/lexicon.
     """
 
-    __slots__ = ("_after", "_before", "_openers", "anchor", "next", "previous")
+    __slots__ = ("_after", "_before", "_openers", "anchor", "far", "next", "previous")
 
     def __init__(self, steps: Sequence[Step], anchor: int, folder: Path) -> None:
-        self.anchor = _look(steps[anchor].text, folder)
         beside = steps[anchor].most == 1
-        self._after = _row(steps[anchor + 1 :], folder) if beside else []
-        self._before = _row(steps[:anchor][::-1], folder) if beside else []
+        parts = _parts(steps, folder) if beside else [None] * len(steps)
+        self.anchor = _look(steps[anchor], folder)
+        self._after = _known(parts[anchor + 1 :])
+        self._before = _known(parts[:anchor][::-1])
         self._openers = _openers(steps[anchor - 1]) if anchor and beside else None
         self.next = _nearest(self._after)
-        """What the word after the anchor looks like; None where that can be anything."""
+        """What the word after the anchor looks like, one of these; None where that can be anything."""
         self.previous = _nearest(self._before)
         """What the word before it looks like."""
-
-    @property
-    def far(self) -> bool:
+        self.far = self._openers is not None or len(self._after) > 1 or len(self._before) > 1
         """Whether it knows more than what the two words beside the anchor look like."""
-        return self._openers is not None or len(self._after) > 1 or len(self._before) > 1
 
-    def passes(self, doc: Document, number: int, inside: bool) -> bool:
-        """Tell whether a match may stand at a word, whose neighbours look right.
-
-        Args:
-            doc: what is read.
-            number: of the word in `doc.coarse`.
-            inside: whether the anchor is the second half of the word, such as ``n't``.
-        """
-        words, starts = doc.coarse
-        whole = "'" not in words[number]
-        if self._openers is not None and not inside and not self._starts(doc.text, words[number - 1], starts[number]):
-            return False
-        if self._after and (whole or inside) and not _fits(self._after, _whole(words[number + 1 : number + REACH + 1])):
-            return False
-        if not self._before or inside:
-            return True
+    def passes(self, doc: Document, number: int) -> bool:
+        """Tell whether a match may stand at a token, told by its number, whose neighbours look right."""
+        words, starts = doc.tokens
         before = words[max(0, number - REACH) : number][::-1]
-        halved = next((at for at, word in enumerate(before) if "'" in word), len(before))
-        return _fits(self._before, before[:halved])
+        if self._openers is not None and not self._starts(doc.text, before, starts[number]):
+            return False
+        if self._after and not _fits(self._after, words[number + 1 : number + REACH + 1]):
+            return False
+        return not self._before or _fits(self._before, before)
 
-    def _starts(self, text: str, before: str, at: int) -> bool:
+    def _starts(self, text: str, before: Sequence[str], at: int) -> bool:
         """Tell whether a sentence may start here, or one of the words stands before that may in its place."""
         assert self._openers is not None
         gap = text[max(0, at - 2) : at]
         if not before or "\n" in gap or "\r" in gap:
             return True
-        if before[0].isalnum():
-            return "'" in before or before in self._openers
-        return before not in (",", ";") or before in self._openers
+        word = before[0]
+        if len(word) > 1 or word.isalnum():
+            return plain(word) in self._openers
+        return word not in (",", ";") or word in self._openers
 
 
-def _whole(words: Sequence[str]) -> Sequence[str]:
-    """Cut words behind the first whose second half may be a word of its own."""
-    for at, word in enumerate(words):
-        if "'" in word:
-            return words[: at + 1]
-    return words
-
-
-def _nearest(row: list[Part]) -> Look | None:
+def _nearest(row: list[Part]) -> tuple[Look, ...] | None:
     """Give what the first word of a row of steps looks like; None if there need be none."""
-    nearest = Look()
+    nearest: list[Look] = []
     for look, least, _ in row:
-        nearest |= look
+        nearest.append(look)
         if least:
-            return None if nearest.anything else nearest
+            return tuple(nearest)
     return None
 
 
-
-def _fits(row: list[Part], words: list[str], part: int = 0, at: int = 0) -> bool:
+def _fits(row: list[Part], words: Sequence[str], part: int = 0, at: int = 0) -> bool:
     """Tell whether words can be those of a row of steps, as far as both are known."""
     if part == len(row) or at >= len(words):
         return True
@@ -173,82 +181,108 @@ def _fits(row: list[Part], words: list[str], part: int = 0, at: int = 0) -> bool
     return at + most >= len(words)
 
 
-def _row(steps: list[Step], folder: Path) -> list[Part]:
-    """Give the looks of the steps that follow one another, up to the first that can't be told."""
-    row: list[Part] = []
+def _parts(steps: Sequence[Step], folder: Path) -> list[Part | None]:
+    """Give what each step says of the words it takes; None where it may stand for a place, or nothing is known.
+
+    What must not stand there (``x!``) is said of the next step, if that takes one word.
+    """
+    found: list[Part | None] = []
+    barred: Look | None = None
+    taken = False
     for step in steps:
+        look = None if step.places else _look(step, folder)
         if step.most == 0 and not step.places:
-            continue  # what must not stand there takes no word
-        look = None if step.places else _look(step.text, folder)
-        if look is None:
+            barred = _definite(step, folder) if taken else None
+            found.append((Look(), 0, 0))
+            continue
+        if look is not None and barred is not None and step.most == 1:
+            look = replace(look, barred=barred)
+        found.append(None if look is None else (look, step.least, step.most))
+        barred, taken = None, True
+    return found
+
+
+def _known(parts: Iterable[Part | None]) -> list[Part]:
+    """Cut a row of steps before the first of which nothing is known, and leave out those that take no word."""
+    row: list[Part] = []
+    for part in parts:
+        if part is None:
             break
-        row.append((look, step.least, step.most))
-    return row if any(not look.anything for look, _, _ in row) else []
+        if part[2]:
+            row.append(part)
+    return row
 
 
-def _look(text: str, folder: Path) -> Look | None:
-    """Give what a token of a step can look like; None where that can't be told, or where it can be half a word."""
-    looks = [_choice(choice, folder) for choice in _body(text).split("|")]
-    known = [look for look in looks if look is not None]
-    return _joined(known) if len(known) == len(looks) else None
-
-
-def _joined(looks: Iterable[Look]) -> Look:
+def _look(step: Step, folder: Path) -> Look | None:
+    """Give what a token of a step can look like; None where that can't be told."""
     whole = Look()
-    for look in looks:
+    for choice in _choices(step):
+        look = _choice(choice, folder)
+        if look is None:
+            return None
         whole |= look
     return whole
+
+
+def _definite(step: Step, folder: Path) -> Look:
+    """Give what a step takes wherever it stands: of its choices, words in lower case and classes."""
+    whole = Look()
+    for choice in _choices(step):
+        if choice[0] not in "<@^$" and (choice.islower() or choice.lstrip("=").partition(".")[0].isupper()):
+            look = _choice(choice, folder)
+            if look is not None and not look.anything:
+                whole |= Look(look.words, (), look.readings)
+    return whole
+
+
+def _choices(step: Step) -> list[str]:
+    text = step.text
+    return (text[:-1] if len(text) > 1 and text[-1] in "+?*!" else text).split("|")
 
 
 @cache
 def _choice(choice: str, folder: Path) -> Look | None:
     """Give what passes one choice of a step."""
+    words, starts = _named(choice, folder)
+    if words or starts:
+        return Look(words, tuple(starts))
     if choice.startswith("<@"):
         return Look(anything=True)
-    if choice.startswith("@"):
-        return _plain(read_words(choice[1:], folder))
-    if choice.startswith("<"):
-        lemma = choice[1:-1].partition(".")[0].lower()
-        stems = morphology.hint_stems(lemma)
-        return None if lemma in _CLITIC or any("'" in stem for stem in stems) else Look(starts=stems)
-    name = choice.lstrip("=").partition(".")[0]
-    if name in CLOSED:
-        return _plain(morphology.words_of(name))
-    if len(name) > 2 and name.isupper():
-        if name in ("NAME", "ANY"):
-            return Look(anything=True)
-        return Look(readings=((name, choice.partition(".")[2]),), figures=name in _NUMERIC)
-    return _plain(frozenset((choice.lower().replace("’", "'"),)))
+    name, _, tag = choice.lstrip("=").partition(".")
+    if name == "NAME":
+        return Look(capital=True)
+    if name == "ANY":
+        return Look(anything=True)
+    if not name.isupper():
+        return None
+    return Look(readings=((name, tag, choice[0] == "="),), figures=name in _NUMERIC, capital=name == "NOUN")
 
 
-@cache
-def names(text: str, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+def names(step: Step, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Give the words that a step names, and the beginnings of words; what it says by class isn't among them.
 
-    >>> words, beginnings = names("the|<make>|NOUN+", Path("."))
+    >>> from mtfix.kinds.steps import outline
+    >>> words, beginnings = names(outline("the|<make>|NOUN+", Path("."))[0], Path("."))
     >>> sorted(words), sorted(beginnings)
     (['the'], ['made', 'mak'])
     """
-    words: set[str] = set()
-    starts: set[str] = set()
-    for choice in _body(text).split("|"):
-        if choice.startswith("<@"):
-            continue  # to a gate it looks like anything
-        if choice.startswith("<"):
-            starts.update(morphology.hint_stems(choice[1:-1].partition(".")[0].lower()))
-        elif choice.startswith("@"):
-            words |= read_words(choice[1:], folder)
-        else:
-            words.add(choice.lower().replace("’", "'"))
-    return frozenset(words), frozenset(starts)
+    named = [_named(choice, folder) for choice in _choices(step)]
+    return frozenset().union(*(words for words, _ in named)), frozenset().union(*(starts for _, starts in named))
 
 
-def _body(text: str) -> str:
-    return text[:-1] if len(text) > 1 and text[-1] in "+?*!" else text
-
-
-def _plain(words: frozenset[str]) -> Look | None:
-    return None if any("'" in word for word in words) else Look(words)
+@cache
+def _named(choice: str, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+    if choice.startswith("<@") or choice in ("^", "$"):
+        return frozenset(), frozenset()
+    if choice.startswith("<"):
+        lemma = choice[1:-1].partition(".")[0].lower()
+        return CLITICS if lemma in _SHRINKING else frozenset(), frozenset(morphology.hint_stems(lemma))
+    if choice.startswith("@"):
+        return read_words(choice[1:], folder), frozenset()
+    name = choice.lstrip("=").partition(".")[0]
+    if (name.isupper() and name.isalpha() and len(name) > 2) or name == "TO":
+        return frozenset(), frozenset()
+    return frozenset((choice.lower().replace("’", "'"),)), frozenset()
 
 
 def _openers(step: Step) -> frozenset[str] | None:

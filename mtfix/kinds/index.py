@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
-from mtfix.kinds.gates import names
+from mtfix.kinds.gates import names, plain
 
 if TYPE_CHECKING:
     from mtfix.kinds.patterns import TokenPattern
 
 KEPT = 1 << 18
 """Words and neighbourhoods that are remembered: texts hold more than memory should."""
-
-Anchored = tuple["TokenPattern", int]
-"""A pattern that may be tried at a word, and how many characters into the word its anchor begins."""
 
 
 class PatternIndex:
@@ -34,15 +31,13 @@ class PatternIndex:
 
     def __init__(self, patterns: Sequence[TokenPattern]) -> None:
         self._by_stem: dict[str, list[TokenPattern]] = {}
-        self._inner: dict[str, list[TokenPattern]] = {}
         for pattern in patterns:
             for stem in pattern.stems:
-                stems = self._inner if "'" in stem else self._by_stem
-                stems.setdefault(stem, []).append(pattern)
+                self._by_stem.setdefault(stem, []).append(pattern)
         self._longest = max(map(len, self._by_stem), default=0)
-        self._anchors = _Memo(self._anchored)
+        self._anchored = _Memo(self._anchor)
         self._alike = _Alike(patterns)
-        self._woken: dict[tuple[str, str, str], tuple[Anchored, ...]] = {}
+        self._woken: dict[tuple[str, str, str], tuple[TokenPattern, ...]] = {}
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose what the patterns propose, each in order of the text."""
@@ -50,57 +45,51 @@ class PatternIndex:
             yield from pattern.propose_at(doc, sites)
 
     def sites(self, doc: Document) -> dict[TokenPattern, list[int]]:
-        """Give the offsets at which each pattern must be tried, in order."""
-        words, starts = doc.coarse
-        alike = list(map(self._alike.__getitem__, words))
+        """Give the numbers of the document's tokens at which each pattern must be tried, in order."""
+        words, _ = doc.tokens
+        alike = ["", *map(self._alike.__getitem__, words), ""]
         found: dict[TokenPattern, list[int]] = {}
-        if len(self._woken) > KEPT:
-            self._woken.clear()
         woken = self._woken
-        for number in compress(range(len(words)), map(self._anchors.__getitem__, words)):
-            key = alike[number - 1], words[number], alike[number + 1]
+        if len(woken) > KEPT:
+            woken.clear()
+        for number in compress(range(len(words)), map(self._anchored.__getitem__, words)):
+            key = alike[number], words[number], alike[number + 2]
             here = woken.get(key)
             if here is None:
                 here = woken[key] = tuple(self._between(*key))
-            for pattern, inside in here:
-                if not pattern.gate.far or pattern.gate.passes(doc, number, inside > 0):
-                    found.setdefault(pattern, []).append(starts[number] + inside)
+            for pattern in here:
+                if not pattern.gate.far or pattern.gate.passes(doc, number):
+                    found.setdefault(pattern, []).append(number)
         return found
 
-    def _anchored(self, word: str) -> tuple[Anchored, ...]:
+    def _anchor(self, word: str) -> tuple[TokenPattern, ...]:
         """Give the patterns that may be tried at a word."""
-        found: dict[Anchored, None] = {}
-        for size in range(1, min(len(word), self._longest) + 1):
-            for pattern in self._by_stem.get(word[:size], ()):
+        lower = plain(word)
+        found: dict[TokenPattern, None] = {}
+        for size in range(1, min(len(lower), self._longest) + 1):
+            for pattern in self._by_stem.get(lower[:size], ()):
                 look = pattern.gate.anchor
                 if look is None or look.passes(word):
-                    found[pattern, 0] = None
-        if "'" in word:
-            for stem, patterns in self._inner.items():
-                at = word.find(stem)
-                if at >= 0:
-                    found.update(dict.fromkeys((pattern, at) for pattern in patterns))
+                    found[pattern] = None
         return tuple(found)
 
-    def _between(self, before: str, word: str, after: str) -> Iterator[Anchored]:
+    def _between(self, before: str, word: str, after: str) -> Iterator[TokenPattern]:
         """Give the patterns that may be tried at a word between two others."""
-        for pattern, inside in self._anchors[word]:
+        for pattern in self._anchored[word]:
             gate = pattern.gate
-            whole = "'" not in word
-            if gate.next is not None and (whole or inside) and not (after and gate.next.passes(after)):
-                continue
-            previous = word[:inside] or before
-            if gate.previous is None or "'" in previous or (previous and gate.previous.passes(previous)):
-                yield pattern, inside
+            if (gate.next is None or any(look.passes(after) for look in gate.next)) and (
+                gate.previous is None or any(look.passes(before) for look in gate.previous)
+            ):
+                yield pattern
 
 
-class _Memo(dict[str, tuple[Anchored, ...]]):
+class _Memo(dict[str, "tuple[TokenPattern, ...]"]):
     """What a function gives for a word, worked out once."""
 
-    def __init__(self, function: Callable[[str], tuple[Anchored, ...]]) -> None:
+    def __init__(self, function: Callable[[str], tuple[TokenPattern, ...]]) -> None:
         self._function = function
 
-    def __missing__(self, word: str) -> tuple[Anchored, ...]:
+    def __missing__(self, word: str) -> tuple[TokenPattern, ...]:
         if len(self) > KEPT:
             self.clear()
         found = self[word] = self._function(word)
@@ -111,7 +100,7 @@ class _Alike(dict[str, str]):
     """For each word one that stands for all those that look the same to every pattern."""
 
     def __init__(self, patterns: Sequence[TokenPattern]) -> None:
-        named = [names(step.text, pattern.rule.folder) for pattern in patterns for step in pattern.outline]
+        named = [names(step, pattern.rule.folder) for pattern in patterns for step in pattern.outline]
         self._words = frozenset(word for words, _ in named for word in words)
         self._stems = frozenset(stem for _, stems in named for stem in stems)
         self._longest = max(map(len, self._stems), default=0)
@@ -124,11 +113,11 @@ class _Alike(dict[str, str]):
         return found
 
     def _find(self, word: str) -> str:
-        if word in self._words or "'" in word or not word[:1].isalnum():
+        lower, stems = plain(word), self._stems
+        if lower in self._words or not word[:1].isalnum():
             return word
         if word[0].isdigit():
             return "2"
-        stems = self._stems
-        if any(word[:size] in stems for size in range(1, min(len(word), self._longest) + 1)):
+        if any(lower[:size] in stems for size in range(1, min(len(lower), self._longest) + 1)):
             return word
-        return self._first.setdefault((morphology.classes(word), morphology.tags(word)), word)
+        return self._first.setdefault((word[0].islower(), morphology.classes(lower), morphology.tags(lower)), word)

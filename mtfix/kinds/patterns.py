@@ -84,7 +84,19 @@ class TokenPattern:
         rule: what it is compiled from, in full when it is first needed.
     """
 
-    __slots__ = ("_gate", "_index", "_unless", "anchor", "hints", "name", "outline", "parts", "pattern", "rule", "stems")
+    __slots__ = (
+        "_gate",
+        "_index",
+        "_unless",
+        "anchor",
+        "hints",
+        "name",
+        "outline",
+        "parts",
+        "pattern",
+        "rule",
+        "stems",
+    )
 
     def __init__(self, rule: Rule) -> None:
         self.name, self.rule = rule.id, rule
@@ -136,23 +148,24 @@ class TokenPattern:
 
         Args:
             doc: what is read.
-            sites: offsets where words begin that may be the anchor's, in order.
+            sites: numbers of the document's tokens that may be the anchor, in order.
         """
         pattern, done = self.compile(), -1
-        for at in sites:
-            found = self._match(doc, at, pattern)
-            if found is None or found[0] < done or self._unless.hold(doc, at):
+        for number in sites:
+            found = self._match(doc, number, pattern)
+            if found is None or found[0] < done or self._unless.hold(doc, doc.tokens[1][number]):
                 continue
             edit = Fill(doc, pattern, found[2], found[3]).edit(self.parts)
             if edit and edit[2] != doc.text[edit[0] : edit[1]]:
                 done = found[1]
                 yield Edit(*edit, self.rule.id, self.rule.confidence_in(doc), self.rule.why)
 
-    def _match(self, doc: Document, at: int, pattern: Pattern) -> tuple[int, int, Sequence[Token], list[Span]] | None:
-        tokens = tokens_at(doc, at)
-        index = tokens.number_at(at)
-        steps = pattern.steps
-        if index < 0 or not steps[self.anchor].passes(tokens[index]):
+    def _match(
+        self, doc: Document, number: int, pattern: Pattern
+    ) -> tuple[int, int, Sequence[Token], list[Span]] | None:
+        tokens, steps = tokens_at(doc, number), pattern.steps
+        index = number - tokens.number
+        if not steps[self.anchor].passes(tokens[index]):
             return None
         spans = Search(steps, tokens, doc.text).round(self.anchor, index)
         if spans is None:

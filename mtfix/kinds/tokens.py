@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,27 +12,14 @@ from weakref import WeakKeyDictionary
 
 from mtfix import morphology, sentences
 from mtfix.document import Document
+from mtfix.draft import OBJECT
 
-_TOKEN = re.compile(
-    r"""
-      (?:n['’]t)(?!\w)                                   # the second half of don't
-    | ['’](?:s|re|ve|ll|d|m)(?!\w)                       # and of it's
-    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])       # a number
-    | (?!\d)\w+?(?=n['’]t(?!\w))                         # the first half of don't
-    | (?!\d)\w+(?:['’](?!(?:s|re|ve|ll|d|m)(?!\w))[^\W\d_]+)*(?:-\w+)*   # a word; co-operative, O'Brien
-    | \w+(?:-\w+)*
-    | \ufffc+ | [^\w\s]
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _ENDS = frozenset(".!?…。！？؟।")
-_FIRST_HALVES = {"ca": "can", "wo": "will", "sha": "shall"}
-_APOSTROPHE = str.maketrans("’", "'")
+FIRST_HALVES = {"ca": "can", "wo": "will", "sha": "shall"}
+"""What can't, won't and shan't begin with."""
 _NUMBER = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
-REACH = 2000
-"""Longest stretch that is made into tokens at once, on either side of a site."""
 
 
 @dataclass(slots=True, eq=False)
@@ -105,22 +92,25 @@ _BEFORE_IS = frozenset(("PRON", "ADV", "CONJ"))
 
 
 class Tokens(Sequence[Token]):
-    """The tokens of one paragraph, in order; each is made when it is first asked for.
+    """The tokens of one block, in order; each is made when it is first asked for.
 
     Args:
-        text: the document's text.
-        start: where the paragraph begins.
+        doc: the document.
+        start: where the block begins.
         end: where it ends.
     """
 
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self._text, self._start, self._end = text, start, end
-        self._spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-        self._starts = [span[0] for span in self._spans]
-        self._made: list[Token | None] = [None] * len(self._spans)
+    def __init__(self, doc: Document, start: int, end: int) -> None:
+        self._text, self._start, self._end = doc.text, start, end
+        words, starts = doc.tokens
+        self.number = bisect_left(starts, start)
+        """What number its first token has in the document."""
+        last = bisect_left(starts, end, self.number)
+        self._words, self._starts = words[self.number : last], starts[self.number : last]
+        self._made: list[Token | None] = [None] * len(self._words)
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self._words)
 
     @overload
     def __getitem__(self, index: int) -> Token: ...
@@ -128,31 +118,31 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, index: slice) -> list[Token]: ...
     def __getitem__(self, index: int | slice) -> Token | list[Token]:
         if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self._spans)))]
+            return [self[number] for number in range(*index.indices(len(self._words)))]
         made = self._made[index]
-        return made if made is not None else self._make(index if index >= 0 else index + len(self._spans))
+        return made if made is not None else self._make(index if index >= 0 else index + len(self._words))
 
     def _make(self, number: int) -> Token:
-        start, end = self._spans[number]
+        start = self._starts[number]
+        end = start + len(self._words[number])
         norm, previous = self._norm(number), self._norm(number - 1) if number else ""
         token = Token(start, end, self._text[start:end], norm, self._first(number), previous, self._titled)
         self._made[number] = token
         return token
 
     def _norm(self, number: int) -> str:
-        start, end = self._spans[number]
-        norm = self._text[start:end].lower().translate(_APOSTROPHE)
-        if norm in _FIRST_HALVES and self._text[end : end + 1] in ("n", "N"):
-            return _FIRST_HALVES[norm]
+        norm = self._words[number].lower()
+        if norm in FIRST_HALVES and self._words[number + 1 : number + 2] and self._words[number + 1].lower() == "n't":
+            return FIRST_HALVES[norm]
         return norm
 
     def _first(self, number: int) -> bool:
         """Tell whether a token begins a sentence: only signs stand between it and the last sentence's end."""
         for before in range(number - 1, -1, -1):
-            start, end = self._spans[before]
-            sign = self._text[start]
-            if sign.isalnum() or sign == "\ufffc" or end - start > 1:
+            sign = self._words[before]
+            if len(sign) > 1 or sign.isalnum() or sign == OBJECT:
                 return False
+            end = self._starts[before] + 1
             if sign in _ENDS:
                 return sentences.ends_at(self._text, end, self._start, self._end)
             if sign in _OPENERS and self._text[end : end + 2].strip()[:1].isupper():
@@ -161,12 +151,8 @@ class Tokens(Sequence[Token]):
 
     @cached_property
     def _titled(self) -> bool:
-        words = [first for start, _ in self._spans if (first := self._text[start]).isalpha()]
+        words = [first for word in self._words if (first := word[0]).isalpha()]
         return len(words) > 3 and sum(map(str.isupper, words)) > 0.7 * len(words)
-
-    def number_at(self, at: int) -> int:
-        """Give the number of the token that holds an offset, or of the last one before it."""
-        return bisect_right(self._starts, at) - 1
 
 
 _OPENERS = frozenset(':“„«"')
@@ -174,15 +160,11 @@ _OPENERS = frozenset(':“„«"')
 _CACHE: WeakKeyDictionary[Document, dict[int, Tokens]] = WeakKeyDictionary()
 
 
-def tokens_at(doc: Document, at: int) -> Tokens:
-    """Give the tokens of the paragraph that holds an offset; made once a document."""
+def tokens_at(doc: Document, number: int) -> Tokens:
+    """Give the tokens of the block that holds a token of the document, told by its number; made once."""
     made = _CACHE.setdefault(doc, {})
-    start, end = doc.block(at)
-    if at - start > REACH:
-        start += (at - start) // REACH * REACH
-        start = doc.text.find(" ", start, at) + 1 or start
-    end = min(end, start + 2 * REACH)
+    start, end = doc.block(doc.tokens[1][number])
     tokens = made.get(start)
     if tokens is None:
-        tokens = made[start] = Tokens(doc.text, start, end)
+        tokens = made[start] = Tokens(doc, start, end)
     return tokens
