@@ -15,8 +15,7 @@ from mtfix.document import Document, Scanner
 from mtfix.draft import Draft, State
 from mtfix.edit import Change, Edit, covers, selected
 from mtfix.fixer import Fixer, Layer, layer_of
-from mtfix.kinds.index import PatternIndex
-from mtfix.kinds.patterns import TokenPattern
+from mtfix.kinds.index import Anchored, Index
 from mtfix.kinds.tables import own_names
 from mtfix.options import Options, OptionsError
 from mtfix.report import Report, joined
@@ -90,20 +89,20 @@ class Cleaner:
         """Sort fixers by layer and hint."""
         self.fixers = fixers
         self._keep = frozenset(self.options.keep)
-        self._scanner = Scanner(hint for fixer in fixers if not isinstance(fixer, TokenPattern) for hint in fixer.hints)
+        self._scanner = Scanner(hint for fixer in fixers if not isinstance(fixer, Anchored) for hint in fixer.hints)
         self._always: dict[Layer, list[Fixer]] = {layer: [] for layer in Layer}
         self._hinted: dict[Layer, dict[str, list[Fixer]]] = {layer: {} for layer in Layer}
-        patterns: dict[Layer, list[TokenPattern]] = {}
+        anchored: dict[Layer, list[Anchored]] = {}
         for fixer in self.fixers:
             layer = layer_of(fixer.name)
-            if isinstance(fixer, TokenPattern):
-                patterns.setdefault(layer, []).append(fixer)
+            if isinstance(fixer, Anchored):
+                anchored.setdefault(layer, []).append(fixer)
                 continue
             if not fixer.hints:
                 self._always[layer].append(fixer)
             for hint in fixer.hints:
                 self._hinted[layer].setdefault(hint, []).append(fixer)
-        self._patterns = {layer: PatternIndex(row) for layer, row in patterns.items()}
+        self._anchored = {layer: Index(row) for layer, row in anchored.items()}
 
     def _read_rules(self) -> Iterator[Rule]:
         yield from packs.built_in()
@@ -234,8 +233,8 @@ class Cleaner:
                 yield from (edit for edit in fixer.propose(doc) if selected(edit.rule, select, ignore))
             except (_ThirdPartyError, TimeoutError) as error:
                 problems.append(f"{fixer.name}: skipped: {error}")
-        if layer in self._patterns:
-            yield from self._patterns[layer].propose(doc)
+        if layer in self._anchored:
+            yield from self._anchored[layer].propose(doc)
 
     def _settle(self, draft: Draft, problems: list[str]) -> tuple[bool, list[Edit]]:
         """Run every layer in order until a whole round changes nothing.

@@ -13,6 +13,7 @@ from mtfix.data import rules_root
 from mtfix.edit import CERTAINTY, SURE
 from mtfix.fixer import LAYERS, Fixer
 from mtfix.kinds import patterns, rewrites, tables
+from mtfix.kinds.index import Anchored
 from mtfix.rule import PackError, Rule
 
 KINDS: dict[str, Callable[[Rule], Fixer] | None] = {
@@ -126,7 +127,7 @@ def check(rule: Rule) -> None:
     if compiler is None:
         return
     fixer = compiler(rule)
-    if isinstance(fixer, (rewrites.Rewrite, patterns.TokenPattern)):
+    if isinstance(fixer, (rewrites.Rewrite, Anchored)):
         fixer.compile()
     for unless in rule.unless:
         rewrites.compiled(rule, unless)

@@ -1,54 +1,121 @@
-"""Where in a text which token patterns may match: told word by word, so that rules cost nothing where they can't."""
+"""Where in a text which rules of words may match: told word by word, so that rules cost nothing where they can't."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING
 
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
-from mtfix.kinds.gates import names, plain
-
-if TYPE_CHECKING:
-    from mtfix.kinds.patterns import TokenPattern
+from mtfix.kinds.gates import Gate, names, plain
+from mtfix.kinds.rarity import times
+from mtfix.kinds.steps import Step
+from mtfix.rule import Rule
 
 KEPT = 1 << 18
 """Words and neighbourhoods that are remembered: texts hold more than memory should."""
 
 
-class PatternIndex:
-    """Token patterns by the words at which they are tried.
+_SIGNS = frozenset(",.;:!?()\"'’“”-–—")
 
-    A pattern is tried where its anchor stands between two words that it allows. To it, two words that no rule names
-    and that have the same readings are one, so most neighbourhoods of a text have been seen before, and a word with
-    its neighbours is looked up once for all the patterns that it anchors.
+
+class Anchored(ABC):
+    """A rule that is tried only where the rarest word stands that each of its matches holds: its anchor.
 
     Args:
-        patterns: of one layer.
+        rule: what it is made of.
+        steps: what each of its matches consists of, in outline.
+
+    Raises:
+        ValueError: no step names a word.
     """
 
-    def __init__(self, patterns: Sequence[TokenPattern]) -> None:
-        self._by_stem: dict[str, list[TokenPattern]] = {}
-        for pattern in patterns:
-            for stem in pattern.stems:
-                self._by_stem.setdefault(stem, []).append(pattern)
-        self._longest = max(map(len, self._by_stem), default=0)
-        self._anchored = _Memo(self._anchor)
-        self._alike = _Alike(patterns)
-        self._woken: dict[tuple[str, str, str], tuple[TokenPattern, ...]] = {}
+    def __init__(self, rule: Rule, steps: list[Step]) -> None:
+        self.name, self.rule, self.outline = rule.id, rule, steps
+        anchor = _rarest(steps)
+        if anchor is None:
+            raise ValueError("no step names a word")
+        self.anchor = anchor
+        self.stems = steps[anchor].stems
+        self.hints = tuple(map(_hint, self.stems))
+        self._gate: Gate | None = None
+        self._index: Index | None = None
+
+    @property
+    def gate(self) -> Gate:
+        """What every match passes, told from the outline when first needed."""
+        if self._gate is None:
+            self._gate = Gate(self.outline, self.anchor, self.rule.folder)
+        return self._gate
 
     def propose(self, doc: Document) -> Iterator[Edit]:
-        """Propose what the patterns propose, each in order of the text."""
-        for pattern, sites in self.sites(doc).items():
-            yield from pattern.propose_at(doc, sites)
+        """Propose a replacement wherever the rule matches and the sentence holds none of its exceptions."""
+        if self._index is None:
+            self._index = Index((self,))
+        return self._index.propose(doc)
 
-    def sites(self, doc: Document) -> dict[TokenPattern, list[int]]:
-        """Give the numbers of the document's tokens at which each pattern must be tried, in order."""
+    @abstractmethod
+    def compile(self) -> object:
+        """Compile what is only needed where a text may match; raises PackError where that can't be read."""
+
+    @abstractmethod
+    def propose_at(self, doc: Document, sites: Iterable[int]) -> Iterator[Edit]:
+        """Propose replacements at some sites.
+
+        Args:
+            doc: what is read.
+            sites: numbers of the document's tokens that may be the anchor, in order.
+        """
+
+
+def _rarest(steps: list[Step]) -> int | None:
+    """Choose the step whose words are the rarest; one that a sign can take only where there is no other."""
+    best: tuple[bool, float, int] | None = None
+    for number, step in enumerate(steps):
+        if step.least and step.stems and not (step.stems[0] in _SIGNS and len(step.stems) == 1):
+            cost = not _SIGNS.isdisjoint(step.stems), sum(map(times, step.stems)), number
+            best = cost if best is None or cost < best else best
+    return best[2] if best else None
+
+
+def _hint(stem: str) -> str:
+    """Ask for a stem only where a word begins, unless it may stand inside one, as ``n't`` does."""
+    return f"|{stem}" if stem[0].isalnum() and "'" not in stem else stem
+
+
+class Index:
+    """Rules by the words at which they are tried.
+
+    A rule is tried where its anchor stands between two words that it allows. To it, two words that no rule names
+    and that have the same readings are one, so most neighbourhoods of a text have been seen before, and a word with
+    its neighbours is looked up once for all the rules that it anchors.
+
+    Args:
+        rules: of one layer.
+    """
+
+    def __init__(self, rules: Sequence[Anchored]) -> None:
+        self._by_stem: dict[str, list[Anchored]] = {}
+        for rule in rules:
+            for stem in rule.stems:
+                self._by_stem.setdefault(stem, []).append(rule)
+        self._longest = max(map(len, self._by_stem), default=0)
+        self._anchored = _Memo(self._anchor)
+        self._alike = _Alike(rules)
+        self._woken: dict[tuple[str, str, str], tuple[Anchored, ...]] = {}
+
+    def propose(self, doc: Document) -> Iterator[Edit]:
+        """Propose what the rules propose, each in order of the text."""
+        for rule, sites in self.sites(doc).items():
+            yield from rule.propose_at(doc, sites)
+
+    def sites(self, doc: Document) -> dict[Anchored, list[int]]:
+        """Give the numbers of the document's tokens at which each rule must be tried, in order."""
         words, _ = doc.tokens
         alike = ["", *map(self._alike.__getitem__, words), ""]
-        found: dict[TokenPattern, list[int]] = {}
+        found: dict[Anchored, list[int]] = {}
         woken = self._woken
         if len(woken) > KEPT:
             woken.clear()
@@ -57,39 +124,39 @@ class PatternIndex:
             here = woken.get(key)
             if here is None:
                 here = woken[key] = tuple(self._between(*key))
-            for pattern in here:
-                if not pattern.gate.far or pattern.gate.passes(doc, number):
-                    found.setdefault(pattern, []).append(number)
+            for rule in here:
+                if not rule.gate.far or rule.gate.passes(doc, number):
+                    found.setdefault(rule, []).append(number)
         return found
 
-    def _anchor(self, word: str) -> tuple[TokenPattern, ...]:
-        """Give the patterns that may be tried at a word."""
+    def _anchor(self, word: str) -> tuple[Anchored, ...]:
+        """Give the rules that may be tried at a word."""
         lower = plain(word)
-        found: dict[TokenPattern, None] = {}
+        found: dict[Anchored, None] = {}
         for size in range(1, min(len(lower), self._longest) + 1):
-            for pattern in self._by_stem.get(lower[:size], ()):
-                look = pattern.gate.anchor
+            for rule in self._by_stem.get(lower[:size], ()):
+                look = rule.gate.anchor
                 if look is None or look.passes(word):
-                    found[pattern] = None
+                    found[rule] = None
         return tuple(found)
 
-    def _between(self, before: str, word: str, after: str) -> Iterator[TokenPattern]:
-        """Give the patterns that may be tried at a word between two others."""
-        for pattern in self._anchored[word]:
-            gate = pattern.gate
+    def _between(self, before: str, word: str, after: str) -> Iterator[Anchored]:
+        """Give the rules that may be tried at a word between two others."""
+        for rule in self._anchored[word]:
+            gate = rule.gate
             if (gate.next is None or any(look.passes(after) for look in gate.next)) and (
                 gate.previous is None or any(look.passes(before) for look in gate.previous)
             ):
-                yield pattern
+                yield rule
 
 
-class _Memo(dict[str, "tuple[TokenPattern, ...]"]):
+class _Memo(dict[str, "tuple[Anchored, ...]"]):
     """What a function gives for a word, worked out once."""
 
-    def __init__(self, function: Callable[[str], tuple[TokenPattern, ...]]) -> None:
+    def __init__(self, function: Callable[[str], tuple[Anchored, ...]]) -> None:
         self._function = function
 
-    def __missing__(self, word: str) -> tuple[TokenPattern, ...]:
+    def __missing__(self, word: str) -> tuple[Anchored, ...]:
         if len(self) > KEPT:
             self.clear()
         found = self[word] = self._function(word)
@@ -97,10 +164,10 @@ class _Memo(dict[str, "tuple[TokenPattern, ...]"]):
 
 
 class _Alike(dict[str, str]):
-    """For each word one that stands for all those that look the same to every pattern."""
+    """For each word one that stands for all those that look the same to every rule."""
 
-    def __init__(self, patterns: Sequence[TokenPattern]) -> None:
-        named = [names(step, pattern.rule.folder) for pattern in patterns for step in pattern.outline]
+    def __init__(self, rules: Sequence[Anchored]) -> None:
+        named = [names(step, rule.rule.folder) for rule in rules for step in rule.outline]
         self._words = frozenset(word for words, _ in named for word in words)
         self._stems = frozenset(stem for _, stems in named for stem in stems)
         self._longest = max(map(len, self._stems), default=0)

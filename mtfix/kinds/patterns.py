@@ -50,9 +50,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.kinds.fills import Fill, parse_fill
-from mtfix.kinds.gates import Gate
-from mtfix.kinds.index import PatternIndex
-from mtfix.kinds.rarity import times
+from mtfix.kinds.index import Anchored
 from mtfix.kinds.rewrites import Unless
 from mtfix.kinds.steps import Pattern, PatternError, Step, outline, parse
 from mtfix.kinds.tokens import Token, tokens_at
@@ -77,48 +75,22 @@ def compile_pattern(rule: Rule) -> TokenPattern:
     return fixer
 
 
-class TokenPattern:
+class TokenPattern(Anchored):
     """A fixer that matches steps round the rarest word that its pattern must hold.
 
     Args:
         rule: what it is compiled from, in full when it is first needed.
     """
 
-    __slots__ = (
-        "_gate",
-        "_index",
-        "_unless",
-        "anchor",
-        "hints",
-        "name",
-        "outline",
-        "parts",
-        "pattern",
-        "rule",
-        "stems",
-    )
-
     def __init__(self, rule: Rule) -> None:
-        self.name, self.rule = rule.id, rule
-        self.outline = outline(rule.data["find"], rule.folder)
-        anchor = _anchor(self.outline)
-        if anchor is None:
+        self.rule = rule
+        try:
+            super().__init__(rule, outline(rule.data["find"], rule.folder))
+        except ValueError as error:
             self._parse()  # it may know better what is wrong
-            raise rule.error("find, column 1: no step names a word, <lemma> or @table, so no text can be skipped")
-        self.anchor = anchor
-        self.stems = self.outline[anchor].stems
-        self.hints = tuple(map(_hint, self.stems))
+            raise rule.error(f"find, column 1: {error}, <lemma> or @table, so no text can be skipped") from None
         self.pattern: Pattern | None = None
-        self._gate: Gate | None = None
-        self._index: PatternIndex | None = None
         self._unless = Unless(rule)
-
-    @property
-    def gate(self) -> Gate:
-        """What every match passes, told from the outline when first needed."""
-        if self._gate is None:
-            self._gate = Gate(self.outline, self.anchor, self.rule.folder)
-        return self._gate
 
     def compile(self) -> Pattern:
         """Compile what is only needed where a text may match; raises PackError with the column that is wrong."""
@@ -137,19 +109,8 @@ class TokenPattern:
         except PatternError as error:
             raise self.rule.error(f"find, {error}") from None
 
-    def propose(self, doc: Document) -> Iterator[Edit]:
-        """Propose a replacement wherever the steps match and the sentence holds none of the rule's exceptions."""
-        if self._index is None:
-            self._index = PatternIndex((self,))
-        return self._index.propose(doc)
-
     def propose_at(self, doc: Document, sites: Iterable[int]) -> Iterator[Edit]:
-        """Propose replacements at some sites.
-
-        Args:
-            doc: what is read.
-            sites: numbers of the document's tokens that may be the anchor, in order.
-        """
+        """Propose a replacement at each site where the steps match and the sentence holds no exception."""
         pattern, done = self.compile(), -1
         for number in sites:
             found = self._match(doc, number, pattern)
@@ -173,11 +134,6 @@ class TokenPattern:
         taken = [span for step, span in zip(steps, spans, strict=True) if step.most]
         first, last = min(span[0] for span in taken), max(span[1] for span in taken)
         return tokens[first].start, tokens[last - 1].end, tokens, spans
-
-
-def _hint(stem: str) -> str:
-    """Ask for a stem only where a word begins, unless it may stand inside one, as ``n't`` does."""
-    return f"|{stem}" if stem[0].isalnum() and "'" not in stem else stem
 
 
 class Search:
@@ -272,16 +228,3 @@ class Search:
         starts = at < len(items) and items[at].first and items[at].word
         ends = at >= len(items) or items[at].text in ".!?…" or items[at].first
         return not step.places or (starts and "^" in step.places) or (ends and "$" in step.places)
-
-
-def _anchor(steps: list[Step]) -> int | None:
-    """Choose the step whose words are the rarest; one that a sign can take only where there is no other."""
-    best: tuple[bool, float, int] | None = None
-    for number, step in enumerate(steps):
-        if step.least and step.stems and not (step.stems[0] in _SIGNS and len(step.stems) == 1):
-            cost = not _SIGNS.isdisjoint(step.stems), sum(map(times, step.stems)), number
-            best = cost if best is None or cost < best else best
-    return best[2] if best else None
-
-
-_SIGNS = frozenset(",.;:!?()\"'’“”-–—")

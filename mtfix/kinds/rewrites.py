@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import regex
 
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
+from mtfix.kinds.index import Anchored
+from mtfix.kinds.steps import outline
 from mtfix.rule import Rule
 
 TIME_LIMIT = 2.0
@@ -101,13 +103,59 @@ def compile_regex(rule: Rule) -> Rewrite:
     return Rewrite(rule, hints, lambda: find, lambda match: match.expand(to))
 
 
-def compile_phrase(rule: Rule) -> Rewrite:
+class Phrase(Anchored):
+    """A fixer that matches words, one after the other, and rewrites them.
+
+    Args:
+        rule: what it was compiled from.
+        words: the words of the phrase as `find` has them.
+        replace: makes the replacement of a match.
+    """
+
+    def __init__(self, rule: Rule, words: list[str], replace: Replace) -> None:
+        super().__init__(rule, outline(" ".join(map(_lowered, words)), rule.folder))
+        self._words, self._replace = words, replace
+        self._compiled: regex.Pattern[str] | None = None
+        self._unless = Unless(rule)
+
+    def compile(self) -> regex.Pattern[str]:
+        """Compile the regex of the phrase, once."""
+        if self._compiled is None:
+            self._compiled = compiled(self.rule, _phrase_pattern(self._words))
+        return self._compiled
+
+    def propose_at(self, doc: Document, sites: Iterable[int]) -> Iterator[Edit]:
+        """Propose a rewriting at each site where the phrase stands and the sentence holds no exception."""
+        pattern, rule, (_, starts), done = self.compile(), self.rule, doc.tokens, 0
+        for number in sites:
+            match = pattern.match(doc.text, starts[number - self.anchor]) if number >= self.anchor else None
+            if match is None or match.start() < done or self._unless.hold(doc, *match.span()):
+                continue
+            after = self._replace(match)
+            if after != match.group():
+                done = match.end()
+                yield Edit(*match.span(), after, rule.id, rule.confidence_in(doc), rule.why)
+
+
+def _lowered(word: str) -> str:
+    """Write the words of a choice small: to steps, capitals mean a class."""
+    return "|".join(choice if choice.startswith("<") else choice.lower() for choice in word.split("|"))
+
+
+_WHOLE = re.compile(r"(?:<?[^\W\d_]\w*(?:-\w+)*>?(?:\||$))+")
+"""A word of a phrase that is one token in any text: no sign, no figure, no apostrophe."""
+
+
+def compile_phrase(rule: Rule) -> Rewrite | Phrase:
     """Compile a rule of the kind phrase: words, ``<word>`` for any form, ``a|b`` for a choice."""
     find, to = rule.data.get("find"), rule.data.get("to")
     if not isinstance(find, str) or not isinstance(to, str) or not find.split():
         raise rule.error("a phrase rule needs `find` and `to`, both strings")
     steps = find.split()
-    return Rewrite(rule, _hints(steps), lambda: _phrase_pattern(steps), _phrase_replace(rule, steps, to))
+    replace = _phrase_replace(rule, steps, to)
+    if all(map(_WHOLE.fullmatch, steps)):
+        return Phrase(rule, steps, replace)
+    return Rewrite(rule, _hints(steps), lambda: _phrase_pattern(steps), replace)
 
 
 def _phrase_pattern(steps: list[str]) -> str:
