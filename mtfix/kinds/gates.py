@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,9 @@ from mtfix import morphology
 from mtfix.document import Document
 from mtfix.kinds.steps import Step, read_words
 from mtfix.kinds.tokens import FIRST_HALVES
+
+KEPT = 1 << 14
+"""Words whose looks are remembered, for each look: texts hold more than memory should."""
 
 REACH = 3
 """Words looked at on either side of the anchor."""
@@ -100,6 +103,22 @@ def plain(word: str) -> str:
     return FIRST_HALVES.get(lower, lower)
 
 
+class Glance(dict[str, bool]):
+    """Whether words pass any of some looks, each worked out once."""
+
+    def __init__(self, looks: tuple[Look, ...]) -> None:
+        self._looks = looks
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > KEPT:
+            self.clear()
+        found = self[word] = any(look.passes(word) for look in self._looks)
+        return found
+
+
+glance = cache(Glance)
+"""Rules that ask for the same share what is known."""
+
 Part = tuple[Look, int, int]
 """What words of a step look like, and how many it takes at least and at most."""
 
@@ -116,36 +135,44 @@ class Gate:
         folder: where the pattern's tables lie, if not in rules/lexicon.
     """
 
-    __slots__ = ("_after", "_before", "_openers", "anchor", "far", "next", "previous")
+    __slots__ = ("_after", "_before", "_openers", "anchor", "far", "next", "others")
 
     def __init__(self, steps: Sequence[Step], anchor: int, folder: Path) -> None:
         beside = steps[anchor].most == 1
         parts = _parts(steps, folder) if beside else [None] * len(steps)
+        after, before = _known(parts[anchor + 1 :]), _known(parts[:anchor][::-1])
+        places = [*_places(after, 1), *_places(before, -1)]
         self.anchor = _look(steps[anchor], folder)
-        self._after = _known(parts[anchor + 1 :])
-        self._before = _known(parts[:anchor][::-1])
+        self.next = next((look for place, look in places if place == 1), None)
+        """What the word after the anchor looks like; None where that can be anything."""
+        self.others = tuple((place, look) for place, look in places if place != 1)
+        """What other words near the anchor look like, each by its place: -1 is the word before."""
+        self._after = [] if _fixed(after) else [(glance((look,)), least, most) for look, least, most in after]
+        self._before = [] if _fixed(before) else [(glance((look,)), least, most) for look, least, most in before]
         self._openers = _openers(steps[anchor - 1]) if anchor and beside else None
-        self.next = _nearest(self._after)
-        """What the word after the anchor looks like, one of these; None where that can be anything."""
-        self.previous = _nearest(self._before)
-        """What the word before it looks like."""
-        self.far = self._openers is not None or len(self._after) > 1 or len(self._before) > 1
-        """Whether it knows more than what the two words beside the anchor look like."""
+        self.far = bool(self._openers is not None or self._after or self._before)
+        """Whether it knows more than that."""
 
-    def passes(self, doc: Document, number: int) -> bool:
-        """Tell whether a match may stand at a token, told by its number, whose neighbours look right."""
-        words, starts = doc.tokens
+    def passes(self, words: Sequence[str], number: int, doc: Document) -> bool:
+        """Tell whether a match may stand at a token, the words near which look right.
+
+        Args:
+            words: the document's tokens, or words that look the same.
+            number: of the token that may be the anchor's.
+            doc: what is read.
+        """
         before = words[max(0, number - REACH) : number][::-1]
-        if self._openers is not None and not self._starts(doc.text, before, starts[number]):
+        if self._openers is not None and not self._starts(doc, before, number):
             return False
         if self._after and not _fits(self._after, words[number + 1 : number + REACH + 1]):
             return False
         return not self._before or _fits(self._before, before)
 
-    def _starts(self, text: str, before: Sequence[str], at: int) -> bool:
+    def _starts(self, doc: Document, before: Sequence[str], number: int) -> bool:
         """Tell whether a sentence may start here, or one of the words stands before that may in its place."""
         assert self._openers is not None
-        gap = text[max(0, at - 2) : at]
+        at = doc.tokens[1][number]
+        gap = doc.text[max(0, at - 2) : at]
         if not before or "\n" in gap or "\r" in gap:
             return True
         word = before[0]
@@ -154,27 +181,39 @@ class Gate:
         return word not in (",", ";") or word in self._openers
 
 
-def _nearest(row: list[Part]) -> tuple[Look, ...] | None:
-    """Give what the first word of a row of steps looks like; None if there need be none."""
-    nearest: list[Look] = []
-    for look, least, _ in row:
-        nearest.append(look)
-        if least:
-            return tuple(nearest)
-    return None
+def _fixed(row: list[Part]) -> bool:
+    """Tell whether each step of a row takes just one word, so that each word has its place."""
+    return all(least == most == 1 for _, least, most in row)
 
 
-def _fits(row: list[Part], words: Sequence[str], part: int = 0, at: int = 0) -> bool:
+def _places(row: list[Part], way: int) -> Iterator[tuple[int, Glance]]:
+    """Give what the word at each place beside the anchor looks like, up to where the row may be over."""
+    for place in range(1, REACH + 1):
+        looks, first, last = [], 0, 0
+        for look, least, most in row:
+            last += most
+            if first < place <= last:
+                looks.append(look)
+            first += least
+        if first < place:
+            return
+        yield place * way, glance(tuple(looks))
+
+
+Row = list[tuple[Glance, int, int]]
+
+
+def _fits(row: Row, words: Sequence[str], part: int = 0, at: int = 0) -> bool:
     """Tell whether words can be those of a row of steps, as far as both are known."""
     if part == len(row) or at >= len(words):
         return True
     look, least, most = row[part]
     if least == most == 1:
-        return look.passes(words[at]) and _fits(row, words, part + 1, at + 1)
+        return look[words[at]] and _fits(row, words, part + 1, at + 1)
     if not least and _fits(row, words, part + 1, at):
         return True
     for end in range(at, min(at + most, len(words))):
-        if not look.passes(words[end]):
+        if not look[words[end]]:
             return False
         if _fits(row, words, part + 1, end + 1):
             return True

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, count
+from typing import TypeVar
 
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
-from mtfix.kinds.gates import Gate, names, plain
+from mtfix.kinds.gates import REACH, Gate, names, plain
 from mtfix.kinds.rarity import times
 from mtfix.kinds.steps import Step
 from mtfix.rule import Rule
 
-KEPT = 1 << 18
-"""Words and neighbourhoods that are remembered: texts hold more than memory should."""
+KEPT = 1 << 17
+"""Words that are remembered: texts hold more than memory should."""
 
 
 _SIGNS = frozenset(",.;:!?()\"'’“”-–—")
@@ -85,12 +86,15 @@ def _hint(stem: str) -> str:
     return f"|{stem}" if stem[0].isalnum() and "'" not in stem else stem
 
 
+T = TypeVar("T")
+
+
 class Index:
     """Rules by the words at which they are tried.
 
     A rule is tried where its anchor stands between two words that it allows. To it, two words that no rule names
-    and that have the same readings are one, so most neighbourhoods of a text have been seen before, and a word with
-    its neighbours is looked up once for all the rules that it anchors.
+    and that have the same readings are one, so most neighbours of an anchor have been seen before, and a
+    word with the one after it is looked up once for all the rules that it anchors.
 
     Args:
         rules: of one layer.
@@ -102,9 +106,8 @@ class Index:
             for stem in rule.stems:
                 self._by_stem.setdefault(stem, []).append(rule)
         self._longest = max(map(len, self._by_stem), default=0)
-        self._anchored = _Memo(self._anchor)
+        self._at = _Memo(self._rules_at)
         self._alike = _Alike(rules)
-        self._woken: dict[tuple[str, str, str], tuple[Anchored, ...]] = {}
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose what the rules propose, each in order of the text."""
@@ -114,23 +117,21 @@ class Index:
     def sites(self, doc: Document) -> dict[Anchored, list[int]]:
         """Give the numbers of the document's tokens at which each rule must be tried, in order."""
         words, _ = doc.tokens
-        alike = ["", *map(self._alike.__getitem__, words), ""]
+        alike = [*map(self._alike.__getitem__, words), *[""] * REACH]  # after the last word, and before the first
         found: dict[Anchored, list[int]] = {}
-        woken = self._woken
-        if len(woken) > KEPT:
-            woken.clear()
-        for number in compress(range(len(words)), map(self._anchored.__getitem__, words)):
-            key = alike[number], words[number], alike[number + 2]
-            here = woken.get(key)
-            if here is None:
-                here = woken[key] = tuple(self._between(*key))
-            for rule in here:
-                if not rule.gate.far or rule.gate.passes(doc, number):
-                    found.setdefault(rule, []).append(number)
+        at = list(map(self._at.__getitem__, words))
+        for number, followed, after in compress(zip(count(), at, alike[1:], strict=False), at):
+            for rule, gate in followed.by[after] if followed else ():
+                for place, look in gate.others:
+                    if not look[alike[number + place]]:
+                        break
+                else:
+                    if not gate.far or gate.passes(alike, number, doc):
+                        found.setdefault(rule, []).append(number)
         return found
 
-    def _anchor(self, word: str) -> tuple[Anchored, ...]:
-        """Give the rules that may be tried at a word."""
+    def _rules_at(self, word: str) -> _Followed | None:
+        """Give the rules that may be tried at a word, by the word after it."""
         lower = plain(word)
         found: dict[Anchored, None] = {}
         for size in range(1, min(len(lower), self._longest) + 1):
@@ -138,29 +139,39 @@ class Index:
                 look = rule.gate.anchor
                 if look is None or look.passes(word):
                     found[rule] = None
-        return tuple(found)
-
-    def _between(self, before: str, word: str, after: str) -> Iterator[Anchored]:
-        """Give the rules that may be tried at a word between two others."""
-        for rule in self._anchored[word]:
-            gate = rule.gate
-            if (gate.next is None or any(look.passes(after) for look in gate.next)) and (
-                gate.previous is None or any(look.passes(before) for look in gate.previous)
-            ):
-                yield rule
+        return _Followed(tuple(found)) if found else None
 
 
-class _Memo(dict[str, "tuple[Anchored, ...]"]):
+class _Memo(dict[str, T]):
     """What a function gives for a word, worked out once."""
 
-    def __init__(self, function: Callable[[str], tuple[Anchored, ...]]) -> None:
+    def __init__(self, function: Callable[[str], T]) -> None:
         self._function = function
 
-    def __missing__(self, word: str) -> tuple[Anchored, ...]:
+    def __missing__(self, word: str) -> T:
         if len(self) > KEPT:
             self.clear()
         found = self[word] = self._function(word)
         return found
+
+
+class _Followed:
+    """The rules that may be tried at a word.
+
+    Args:
+        rules: all of them.
+    """
+
+    __slots__ = ("_rules", "by")
+
+    def __init__(self, rules: tuple[Anchored, ...]) -> None:
+        self._rules = rules
+        self.by = _Memo(self._passing)
+        """Those that may be tried where this word comes next, each with its gate."""
+
+    def _passing(self, after: str) -> tuple[tuple[Anchored, Gate], ...]:
+        gates = [(rule, rule.gate) for rule in self._rules]
+        return tuple((rule, gate) for rule, gate in gates if gate.next is None or gate.next[after])
 
 
 class _Alike(dict[str, str]):
