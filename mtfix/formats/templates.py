@@ -29,14 +29,19 @@ _TAGS = rb"""
       | ^[ \t]*\*\[[^\]\n]+\]:[^\n]*$ | ^[ \t]*\[\[?_?TOC_?\]\]?[ \t]*$ | ^\([\w:.-]+\)=[ \t]*$
       | ^[ \t]*<%[^\n]*?%>[ \t]*$)
     """
-_MARKDOWN = re.compile(_CODE + _TAGS, re.VERBOSE | re.DOTALL | re.MULTILINE)
+_FIRST = rb"(?:(?=[`<{])|^)"
+"""What all begin with, so that prose is passed over quickly: a sign, or a line."""
+
+_MARKDOWN = re.compile(_FIRST + rb"(?:" + _CODE + _TAGS + rb")", re.VERBOSE | re.DOTALL | re.MULTILINE)
 _MDX = re.compile(
-    _CODE
+    _FIRST
+    + rb"(?:"
+    + _CODE
     + rb"""
     | (?P<statement>^(?:import|export)\b(?:(?!\n[ \t]*\n).)*)
     | (?P<line>^[ \t>]*:{3,}[^\n]*$)
     | (?P<jsx>(?<!\\)</?(?:[A-Za-z][\w.:-]*)?(?=[\s/>]))
-    | (?P<brace>(?<!\\)\{)""",
+    | (?P<brace>(?<!\\)\{))""",
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _PATIENCE = 60
