@@ -282,11 +282,11 @@ def _choices(step: Step) -> list[str]:
 @cache
 def _choice(choice: str, folder: Path) -> Look | None:
     """Give what passes one choice of a step."""
+    if choice.startswith("<@"):
+        return Look(anything=True)
     words, starts = _named(choice, folder)
     if words or starts:
         return Look(words, tuple(starts))
-    if choice.startswith("<@"):
-        return Look(anything=True)
     name, _, tag = choice.lstrip("=").partition(".")
     if name == "NAME":
         return Look(capital=True)
@@ -311,8 +311,11 @@ def names(step: Step, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _named(choice: str, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
-    if choice.startswith("<@") or choice in ("^", "$"):
+    if choice in ("^", "$"):
         return frozenset(), frozenset()
+    if choice.startswith("<@"):
+        lemmas = read_words(choice[2:].partition(">")[0].partition(".")[0], folder)
+        return frozenset(), frozenset(stem for lemma in lemmas for stem in morphology.hint_stems(lemma))
     if choice.startswith("<"):
         lemma = choice[1:-1].partition(".")[0].lower()
         return CLITICS if lemma in _SHRINKING else frozenset(), frozenset(morphology.hint_stems(lemma))

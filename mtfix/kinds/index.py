@@ -5,13 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, count
+from pathlib import Path
 from typing import TypeVar
 
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.kinds.gates import REACH, Gate, names, plain
-from mtfix.kinds.rarity import times
+from mtfix.kinds.rarity import exactly, times
 from mtfix.kinds.steps import Step
 from mtfix.rule import Rule
 
@@ -35,12 +36,11 @@ class Anchored(ABC):
 
     def __init__(self, rule: Rule, steps: list[Step]) -> None:
         self.name, self.rule, self.outline = rule.id, rule, steps
-        anchor = _rarest(steps)
+        anchor = _rarest(steps, rule.folder)
         if anchor is None:
             raise ValueError("no step names a word")
         self.anchor = anchor
-        self.stems = steps[anchor].stems
-        self.hints = tuple(map(_hint, self.stems))
+        self.hints = tuple(map(_hint, steps[anchor].stems))
         self._gate: Gate | None = None
         self._index: Index | None = None
 
@@ -71,14 +71,19 @@ class Anchored(ABC):
         """
 
 
-def _rarest(steps: list[Step]) -> int | None:
+def _rarest(steps: list[Step], folder: Path) -> int | None:
     """Choose the step whose words are the rarest; one that a sign can take only where there is no other."""
     best: tuple[bool, float, int] | None = None
     for number, step in enumerate(steps):
         if step.least and step.stems and not (step.stems[0] in _SIGNS and len(step.stems) == 1):
-            cost = not _SIGNS.isdisjoint(step.stems), sum(map(times, step.stems)), number
+            cost = not _SIGNS.isdisjoint(step.stems), _times(step, folder), number
             best = cost if best is None or cost < best else best
     return best[2] if best else None
+
+
+def _times(step: Step, folder: Path) -> float:
+    words, beginnings = names(step, folder)
+    return sum(map(exactly, words)) + sum(map(times, beginnings))
 
 
 def _hint(stem: str) -> str:
@@ -101,11 +106,15 @@ class Index:
     """
 
     def __init__(self, rules: Sequence[Anchored]) -> None:
-        self._by_stem: dict[str, list[Anchored]] = {}
+        self._by_word: dict[str, list[Anchored]] = {}
+        self._by_beginning: dict[str, list[Anchored]] = {}
         for rule in rules:
-            for stem in rule.stems:
-                self._by_stem.setdefault(stem, []).append(rule)
-        self._longest = max(map(len, self._by_stem), default=0)
+            words, beginnings = names(rule.outline[rule.anchor], rule.rule.folder)
+            for word in words:
+                self._by_word.setdefault(word, []).append(rule)
+            for beginning in beginnings:
+                self._by_beginning.setdefault(beginning, []).append(rule)
+        self._longest = max(map(len, self._by_beginning), default=0)
         self._at = _Memo(self._rules_at)
         self._alike = _Alike(rules)
 
@@ -120,8 +129,14 @@ class Index:
         alike = [*map(self._alike.__getitem__, words), *[""] * REACH]  # after the last word, and before the first
         found: dict[Anchored, list[int]] = {}
         at = list(map(self._at.__getitem__, words))
-        for number, followed, after in compress(zip(count(), at, alike[1:], strict=False), at):
-            for rule, gate in followed.by[after] if followed else ():
+        anchors = [followers is not None for followers in at]
+        rows = [
+            followers[after]
+            for followers, after in compress(zip(at, alike[1:], strict=False), anchors)
+            if followers is not None
+        ]
+        for number, row in compress(zip(compress(count(), anchors), rows, strict=False), rows):
+            for rule, gate in row:
                 for place, look in gate.others:
                     if not look[alike[number + place]]:
                         break
@@ -130,16 +145,23 @@ class Index:
                         found.setdefault(rule, []).append(number)
         return found
 
-    def _rules_at(self, word: str) -> _Followed | None:
+    def _rules_at(self, word: str) -> _Memo[tuple[tuple[Anchored, Gate], ...]] | None:
         """Give the rules that may be tried at a word, by the word after it."""
         lower = plain(word)
-        found: dict[Anchored, None] = {}
+        found = dict.fromkeys(self._by_word.get(lower, ()))
         for size in range(1, min(len(lower), self._longest) + 1):
-            for rule in self._by_stem.get(lower[:size], ()):
-                look = rule.gate.anchor
-                if look is None or look.passes(word):
-                    found[rule] = None
-        return _Followed(tuple(found)) if found else None
+            found.update(dict.fromkeys(self._by_beginning.get(lower[:size], ())))
+        return _Memo(_followers(tuple(found))) if found else None
+
+
+def _followers(rules: tuple[Anchored, ...]) -> Callable[[str], tuple[tuple[Anchored, Gate], ...]]:
+    """Make what tells which of some rules may be tried where a word comes next, each with its gate."""
+
+    def following(after: str) -> tuple[tuple[Anchored, Gate], ...]:
+        gates = [(rule, rule.gate) for rule in rules]
+        return tuple((rule, gate) for rule, gate in gates if gate.next is None or gate.next[after])
+
+    return following
 
 
 class _Memo(dict[str, T]):
@@ -153,25 +175,6 @@ class _Memo(dict[str, T]):
             self.clear()
         found = self[word] = self._function(word)
         return found
-
-
-class _Followed:
-    """The rules that may be tried at a word.
-
-    Args:
-        rules: all of them.
-    """
-
-    __slots__ = ("_rules", "by")
-
-    def __init__(self, rules: tuple[Anchored, ...]) -> None:
-        self._rules = rules
-        self.by = _Memo(self._passing)
-        """Those that may be tried where this word comes next, each with its gate."""
-
-    def _passing(self, after: str) -> tuple[tuple[Anchored, Gate], ...]:
-        gates = [(rule, rule.gate) for rule in self._rules]
-        return tuple((rule, gate) for rule, gate in gates if gate.next is None or gate.next[after])
 
 
 class _Alike(dict[str, str]):
