@@ -35,6 +35,12 @@ def word_table(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def word_map(name: str) -> dict[str, str]:
+    """Map the first column of a built-in table to the second; nobody may change it."""
+    return {row[0]: row[1] for row in word_table(name)}
+
+
+@cache
 def word_set(name: str) -> frozenset[str]:
     """Give the first column of a built-in table as a set."""
     return frozenset(_FIRST_CELL.findall((rules_root() / name).read_text(encoding="utf-8")))

@@ -27,7 +27,7 @@ _QUOTES = frozenset('"“”„«»‘')
 
 @cache
 def _dangling() -> dict[str, str]:
-    return {row[0]: row[1] for row in data.word_table("sentence/dangling.tsv")}
+    return data.word_map("sentence/dangling.tsv")
 
 
 class FalseStops:

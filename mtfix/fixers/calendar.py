@@ -103,7 +103,7 @@ class DayRanges:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each pair of shortened days."""
-        table = {row[0]: row[1] for row in data.word_table("residue/short-days.tsv")}
+        table = data.word_map("residue/short-days.tsv")
         for match in _RANGE.finditer(doc.text):
             first, last = table.get(match.group(1)), table.get(match.group(2))
             near = doc.text[max(0, match.start() - 30) : match.start()] + " " + doc.text[match.end() : match.end() + 30]

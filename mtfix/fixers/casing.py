@@ -89,6 +89,11 @@ def _spellings(table: str) -> dict[str, tuple[str, frozenset[str]]]:
     return {row[0]: (row[1], frozenset(row[2].split(" ") if len(row) > 2 and row[2] else ())) for row in rows}
 
 
+@cache
+def _places() -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[2]) for row in data.word_table("casing/places.tsv")}
+
+
 class Places:
     """Capitalise countries, regions and cities; a city only where a preposition or a list shows that it is one.
 
@@ -103,7 +108,7 @@ class Places:
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose the capital wherever such a place is named."""
-        table = {row[0]: (row[1], row[2]) for row in data.word_table("casing/places.tsv")}
+        table = _places()
         for word in table.keys() & doc.words.keys():
             right, kind = table[word]
             for at in doc.find(word):

@@ -207,7 +207,7 @@ class Ligatures:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each ligature; a blank that a PDF left after one inside a word goes too."""
-        table = {row[0]: row[1] for row in data.word_table("residue/ligatures.tsv")}
+        table = data.word_map("residue/ligatures.tsv")
         for match in re.finditer("[ﬀ-ﬆ]", doc.text):
             start, end = match.span()
             after = table[match.group()]

@@ -86,7 +86,7 @@ MEMORY = 10_000
 
 def actions(name: str) -> Mapping[str, str]:
     """Read the calibration of a checker: rule -> apply, suggest or ignore."""
-    return {row[0]: row[1] for row in data.word_table(f"grammar/{name}.tsv")}
+    return data.word_map(f"grammar/{name}.tsv")
 
 
 def names(doc: Document, start: int, before: str, after: str) -> bool:

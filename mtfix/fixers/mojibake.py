@@ -221,7 +221,7 @@ class ChineseMarks:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each pair of signs that GBK has for a mark."""
-        text, table = doc.text, {row[0]: row[1] for row in data.word_table("residue/gbk-marks.tsv")}
+        text, table = doc.text, data.word_map("residue/gbk-marks.tsv")
         for match in _GB.finditer(text):
             mark = table.get(match.group())
             if mark is None or (mark == "×" and not text[match.end() : match.end() + 1].isdigit()):

@@ -240,7 +240,7 @@ class Articles:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose the article that the name has elsewhere in the text."""
-        parts = {row[0]: row[1] for row in data.word_table("entity/articles.tsv")}
+        parts = data.word_map("entity/articles.tsv")
         here = doc.words.keys() & parts
         text = doc.text
         behind = ((part, _NAME_BEHIND.match(text, at + len(part))) for part in here for at in doc.find(part))

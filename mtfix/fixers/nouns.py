@@ -116,4 +116,4 @@ def _quoted(doc: Document, at: int) -> bool:
 
 @cache
 def _reserved() -> dict[str, str]:
-    return {row[0]: row[1] for row in data.word_table("casing/institutions.tsv")}
+    return data.word_map("casing/institutions.tsv")

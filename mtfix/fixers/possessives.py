@@ -147,7 +147,7 @@ class BareContractions:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each such word before an English one."""
-        table = {row[0]: row[1] for row in data.word_table("punct/bare-contractions.tsv")}
+        table = data.word_map("punct/bare-contractions.tsv")
         for word in table.keys() & doc.words.keys() | {
             found for found in map(str.capitalize, table) if found in doc.words
         }:
