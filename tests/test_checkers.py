@@ -44,6 +44,9 @@ class Fake:
             for text, at in places
         ]
 
+    def close(self) -> None:
+        pass
+
 
 def fixer(checker: Checker, **calibration: str) -> Grammar:
     made = Grammar("harper", lambda: checker)
@@ -291,20 +294,3 @@ def test_embedded_checkers(name: str, module: str) -> None:
     assert places(checker) == {"an"}
     assert load(Options(grammar=name)) is checker
     assert checker.check(["A lone \ufffd sign."]) is not None
-
-
-JARS = os.environ.get("MTFIX_LANGUAGETOOL_PATH")
-
-
-@pytest.mark.languagetool
-@pytest.mark.skipif(not JARS, reason="set MTFIX_LANGUAGETOOL_PATH to a folder with LanguageTool's jars")
-def test_a_real_server() -> None:
-    server = Server(find_jars(JARS))
-    tool = LanguageTool(server.start(), server, patience=60)
-    assert places(tool) == {"an"}
-    other = Server(find_jars(JARS))
-    assert places(LanguageTool(other.start(), other)) == {"an"}, "two at once"
-    other.stop()
-    server.stop()
-    with pytest.raises(CheckerError, match="it was stopped"):
-        tool.check(["x"])

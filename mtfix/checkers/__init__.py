@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -50,8 +51,16 @@ class Checker(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Let go of what it holds, such as a server of its own."""
+        ...
+
+
+AGAIN = 60.0
+"""Seconds after which a checker that didn't start is tried anew: many files shall not each wait for it."""
 
 _ready: dict[tuple[str | None, ...], Checker] = {}
+_failed: dict[tuple[str | None, ...], tuple[float, str]] = {}
 _lock = threading.Lock()
 
 
@@ -64,16 +73,24 @@ def load(options: Options) -> Checker:
     key = (options.grammar, options.languagetool_url, options.languagetool_path)
     with _lock:
         if key not in _ready:
+            since, message = _failed.get(key, (0.0, ""))
+            if message and time.monotonic() - since < AGAIN:
+                raise CheckerError(message)
             module = importlib.import_module(f"mtfix.checkers.{MODULES[options.grammar]}")
-            _ready[key] = module.make(options)
+            try:
+                _ready[key] = module.make(options)
+            except CheckerError as error:
+                _failed[key] = time.monotonic(), str(error)
+                raise
         return _ready[key]
 
 
 def forget(checker: Checker) -> None:
-    """Make a checker that has failed be made anew when it is next asked for."""
+    """Close a checker that has failed, and make it be made anew when it is next asked for."""
     with _lock:
         for key in [key for key, value in _ready.items() if value is checker]:
             del _ready[key]
+    checker.close()
 
 
 def character(text: str, offset: int, encoding: str, unit: int = 1) -> int:

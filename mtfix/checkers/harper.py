@@ -25,6 +25,9 @@ class Harper:
         with self._lock:
             return [list(self._proposals(text)) for text in texts]
 
+    def close(self) -> None:
+        """Do nothing: it holds nothing but memory."""
+
     def _proposals(self, text: str) -> Iterator[Proposal]:
         for rule, lints in self._linter.organized_lints(text, language="plaintext").items():
             for lint in lints:

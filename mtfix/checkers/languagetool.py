@@ -30,15 +30,15 @@ class LanguageTool:
     Args:
         url: of the server, with or without ``/v2``.
         server: the server, if it is ours: so that it lives as long as this does.
-        patience: seconds that an answer may take.
+        patience: seconds that an answer may take; None: `PATIENCE`.
     """
 
-    def __init__(self, url: str, server: Server | None = None, patience: float = PATIENCE) -> None:
+    def __init__(self, url: str, server: Server | None = None, patience: float | None = None) -> None:
         if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
             raise CheckerError(f"languagetool_url takes an address such as http://localhost:8081, not {url!r}")
         self.url = url.rstrip("/").removesuffix("/check").removesuffix("/v2")
         self._server = server
-        self._patience = patience
+        self._patience = PATIENCE if patience is None else patience
         handlers = [urllib.request.ProxyHandler({})] if server else []
         self._open = urllib.request.build_opener(*handlers).open
 
@@ -49,6 +49,11 @@ class LanguageTool:
             CheckerError: the server doesn't answer, or not as LanguageTool does.
         """
         return [proposals for batch in batches(texts) for proposals in self._check(batch)]
+
+    def close(self) -> None:
+        """End the server, if it is ours."""
+        if self._server is not None:
+            self._server.stop()
 
     def _check(self, texts: Sequence[str]) -> list[list[Proposal]]:
         text = BETWEEN.join(texts)
@@ -79,13 +84,17 @@ class LanguageTool:
                 f"LanguageTool at {self.url} refuses the text: HTTP {error.code} {error.reason}"
             ) from None
         except TimeoutError:
-            raise CheckerError(f"LanguageTool at {self.url} gave no answer in {self._patience:g} seconds") from None
+            raise self._late() from None
         except (OSError, urllib.error.URLError) as error:
             if isinstance(getattr(error, "reason", None), TimeoutError):
-                raise CheckerError(f"LanguageTool at {self.url} gave no answer in {self._patience:g} seconds") from None
+                raise self._late() from None
             raise CheckerError(f"no LanguageTool at {self.url}: {self._cause(error)}") from None
         except Exception as error:  # http.client's, such as a server that hangs up in mid-answer
             raise CheckerError(f"LanguageTool at {self.url} broke off: {error}") from None
+
+    def _late(self) -> CheckerError:
+        hint = "try again" if self._server is not None else "start it anew, or set languagetool_path"
+        return CheckerError(f"LanguageTool at {self.url} gave no answer in {self._patience:g} seconds; {hint}")
 
     def _cause(self, error: OSError) -> str:
         if self._server is not None:

@@ -21,6 +21,9 @@ class LingoTweaker:
         """Check paragraphs one by one; its offsets are bytes of UTF-8."""
         return [[_proposal(text, match) for match in self._engine.check(text)] for text in texts]
 
+    def close(self) -> None:
+        """Do nothing: it holds nothing but memory."""
+
 
 def _proposal(text: str, match: dict[str, Any]) -> Proposal:
     start = character(text, match["offset"], "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import re
 import shutil
@@ -11,8 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
+import weakref
 from pathlib import Path
 
 from mtfix.checkers import CheckerError
@@ -23,10 +24,15 @@ JAVA = 17
 PATIENCE = 90.0
 """Seconds that a start may take."""
 
+_SILENT = 20.0
+"""Seconds after which a server that doesn't say that it has started is believed to have."""
+
 _HELP = (
     "set languagetool_url to a server that runs, set languagetool_path to a folder with LanguageTool's jars, "
     "or pip install 'mtfix[languagetool]', which can download them"
 )
+
+_TRACE = re.compile(r"\s+(?:at |\.\.\. \d+ more)")
 
 # Its input ends when the process that started it ends, killed or not; then it ends Java.
 _KEEPER = """
@@ -114,7 +120,9 @@ class Server:
         self._folder = folder
         self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
-        self._output = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
+        self._owner = os.getpid()
+        self._output = tempfile.TemporaryFile("a+b")  # noqa: SIM115 - lives as long as the server
+        _servers.add(self)
 
     def start(self) -> str:
         """Start it on a free port, wait until it answers and give its address.
@@ -150,15 +158,17 @@ class Server:
         return f"http://localhost:{port}"
 
     def _answers(self, url: str) -> bool:
-        until = time.monotonic() + self._patience
+        begun = time.monotonic()
         opened = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
-        while time.monotonic() < until and self._process is not None and self._process.poll() is None:
-            try:
-                with opened(f"{url}/v2/healthcheck", timeout=5):
-                    return True
-            except (OSError, urllib.error.URLError):
-                time.sleep(0.2)
+        while (spent := time.monotonic() - begun) < self._patience and self._runs():
+            with contextlib.suppress(OSError), opened(f"{url}/v2/healthcheck", timeout=5):
+                if "Server started" in self._said() or spent > _SILENT:  # else another's server has the port
+                    return self._runs()
+            time.sleep(0.2)
         return False
+
+    def _runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def _said(self) -> str:
         self._output.seek(0)
@@ -166,21 +176,44 @@ class Server:
 
     def fate(self) -> str:
         """Say what has become of it: its exit code and its last words, or that it hangs."""
+        if os.getpid() != self._owner:
+            return "the server that the first process started doesn't answer"
         if self._process is None:
             return "it was stopped"
-        code = self._process.poll()
-        if code is None:
+        try:
+            code = self._process.wait(timeout=1)  # who was cut off may be faster than who tells of the end
+        except subprocess.TimeoutExpired:
             return f"it runs, but doesn't answer within {self._patience:g} seconds"
-        words = [line.strip() for line in self._said().splitlines() if line.strip() and not line.startswith("\tat ")]
+        lines = self._said().splitlines()
+        words = [line.strip() for line in lines if line.strip() and not _TRACE.match(line)]
         return f"its server ended with code {code}" + (f": {words[-1][:200]}" if words else "")
 
     def stop(self) -> None:
-        """End it, if it runs."""
+        """End it, if it runs and this process started it."""
+        if os.getpid() != self._owner:
+            return
         process, self._process = self._process, None
         if process is not None and process.stdin is not None:
             process.stdin.close()
             process.wait()
         atexit.unregister(self.stop)
+
+    def let_go(self) -> None:
+        """Close a forked worker's end of the server's input: the server ends with the process that started it."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+
+
+_servers: weakref.WeakSet[Server] = weakref.WeakSet()
+
+
+def _let_go() -> None:
+    for server in _servers:
+        server.let_go()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _free_port() -> int:
