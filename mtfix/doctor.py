@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from mtfix.batch import options_for
 from mtfix.checkers import CheckerError
 from mtfix.checkers.languagetool import LanguageTool
-from mtfix.checkers.server import find_jars, java
+from mtfix.checkers.server import find_jars, java, version
 from mtfix.options import Options
 
 LINGOTWEAKER = {"lt_py": "lingotweaker", "lingotweaker_data_en": "lingotweaker-data-en"}
@@ -55,8 +55,8 @@ def _languagetool(options: Options) -> tuple[bool, str]:
         if options.languagetool_url:
             tool = LanguageTool(options.languagetool_url, patience=10)
             tool.check(["A test."])
-            return True, f"server at {tool.url}"
+            return True, f"LanguageTool {tool.version()}, server at {tool.url}"
         folder = find_jars(options.languagetool_path, download=False)
-        return True, f"{folder}, with {java()}"
+        return True, f"LanguageTool {version(folder)} in {folder}, with {java()}"
     except CheckerError as error:
         return False, str(error)

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from mtfix.checkers import Checker, CheckerError, Proposal, character, load
 from mtfix.checkers.languagetool import LanguageTool, batches
-from mtfix.checkers.server import Server, find_jars, java
+from mtfix.checkers.server import Server, find_jars, java, version
 from mtfix.cli import main
-from mtfix.document import Document
+from mtfix.document import WORD, Document
 from mtfix.draft import Draft, Piece
 from mtfix.engine import Cleaner
 from mtfix.fixers.checkers import Grammar, actions
@@ -115,9 +115,49 @@ def test_a_typo_with_one_repair() -> None:
         assert certain(Document.of(text), text.index(word), word, [right]) == right
 
 
-@given(st.text("abc", min_size=1, max_size=6), st.text("abc", min_size=1, max_size=6))
-def test_slip_goes_both_ways(one: str, other: str) -> None:
-    assert slip(one, other) == slip(other, one)
+@given(st.text("abcdefg", min_size=3, max_size=9), st.data())
+def test_slips_of_every_kind(right: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(right) - 2))
+    swapped = right[:at] + right[at + 1] + right[at] + right[at + 2 :]
+    for word in (right[:at] + right[at + 1 :], right[:at] + "x" + right[at:], right[:at] + "x" + right[at + 1 :]):
+        assert slip(word, right)
+    assert swapped == right or slip(swapped, right) or (right[at] == right[at + 1])
+    assert slip(right, right) is None and slip("x" + right[1:], right) is None
+    assert slip(right[:-1] + "x", right) is None and slip(right + "x", right) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As the railway crowd cried sauve qui peut at last, we all ran.",
+        "Few non sunt inventa in ista terra, wrote the monk.",
+        "Tom thought o' the gyate an' the feald, an' ran tae it.",
+        "She said that teh restaurent of thoes peple is definately good.",
+        "The shader and the mutex of the codec were sharded by the linter.",
+        "Beyonce and her bakend dancers met the Recieves at the Adress hotel.",
+    ],
+)
+def test_other_languages_dialect_and_code_keep_their_words(text: str) -> None:
+    doc = Document.of(text)
+    for match in WORD.finditer(text):
+        word = match[0]
+        near = [word[:at] + letter + word[at + 1 :] for at in range(1, len(word)) for letter in "aceinst"]
+        if word != "bakend":
+            assert certain(doc, match.start(), word, near) is None, word
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "candidates", "right"),
+    [
+        ("Please answer our mesage before noon.", "mesage", ["massage", "message", "mirage"], "message"),
+        ("We were happy, and tommorow we will go home.", "tommorow", ["tomorrow"], "tomorrow"),
+        ("They have allways been there for us.", "allways", ["always", "all ways", "alleys"], "always"),
+        ("It was seen in the goverment building.", "goverment", ["government", "governments"], "government"),
+        ("The servise is open to guests.", "servise", ["service", "serving"], "service"),
+    ],
+)
+def test_the_likeliest_slip_wins(text: str, word: str, candidates: list[str], right: str) -> None:
+    assert certain(Document.of(text), text.index(word), word, candidates) == right
 
 
 @given(st.text(), st.data())
@@ -263,10 +303,12 @@ def test_no_jars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LTP_PATH", str(tmp_path))
     with pytest.raises(CheckerError, match="set languagetool_url"):
         find_jars(None, download=False)
-    folder = tmp_path / "LanguageTool-6.8"
-    folder.mkdir()
-    (folder / "languagetool-server.jar").touch()
-    assert find_jars(None) == folder
+    for number in ("6.10", "6.8", "6.9"):
+        folder = tmp_path / f"LanguageTool-{number}"
+        folder.mkdir()
+        (folder / "languagetool-server.jar").touch()
+    assert find_jars(None) == tmp_path / "LanguageTool-6.10"
+    assert version(tmp_path / "LanguageTool-6.10") == "6.10"
 
 
 def test_doctor(capsys: pytest.CaptureFixture[str], tmp_path: Path, url: str) -> None:
@@ -275,7 +317,7 @@ def test_doctor(capsys: pytest.CaptureFixture[str], tmp_path: Path, url: str) ->
     assert [line.split()[0] for line in lines] == list(CHECKERS[1:])
     assert "missing" in lines[2] and "no languagetool-server jar" in lines[2]
     main(["doctor", "--languagetool-url", url])
-    assert f"ready    server at {url}" in capsys.readouterr().out
+    assert f"ready    LanguageTool of unknown version, server at {url}" in capsys.readouterr().out
 
 
 # --- the real ones, where they are installed ---

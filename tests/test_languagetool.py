@@ -271,7 +271,9 @@ def test_the_server_goes_with_the_process(how: str) -> None:
 def test_doctor(capsys: pytest.CaptureFixture[str], page: Path) -> None:
     assert main(["doctor", "--languagetool-path", JARS]) == 0
     line = capsys.readouterr().out.splitlines()[-1]
-    assert line.startswith("languagetool  ready") and JARS in line
+    assert line.startswith("languagetool  ready    LanguageTool 6.") and JARS in line
+    found = checkers.load(options())
+    assert isinstance(found, LanguageTool) and found.version() in line
 
 
 def test_a_start_that_fails_is_not_tried_again_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

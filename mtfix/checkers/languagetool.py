@@ -55,6 +55,14 @@ class LanguageTool:
         if self._server is not None:
             self._server.stop()
 
+    def version(self) -> str:
+        """Give the server's version; old ones don't tell."""
+        try:
+            with self._open(f"{self.url}/v2/info", timeout=self._patience) as answer:
+                return str(json.load(answer)["software"]["version"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return "of unknown version"
+
     def _check(self, texts: Sequence[str]) -> list[list[Proposal]]:
         text = BETWEEN.join(texts)
         starts = [0, *accumulate(len(part) + len(BETWEEN) for part in texts)][:-1]

@@ -79,9 +79,9 @@ def find_jars(folder: str | None, download: bool = True) -> Path:
             raise CheckerError(f"languagetool_path: no languagetool-server jar in {path}")
         return path
     cache = Path(os.environ.get("LTP_PATH") or Path.home() / ".cache" / "language_tool_python")
-    found = sorted(path for path in cache.glob("LanguageTool-*") if _holds(path))
+    found = _downloaded(cache)
     if found:
-        return found[-1]
+        return found
     if not download:
         raise CheckerError(f"no LanguageTool here; {_HELP}")
     return _download(cache)
@@ -102,10 +102,27 @@ def _download(cache: Path) -> Path:
     except (Exception, SystemExit) as error:
         reason = str(error).partition("\n")[0][:200]
         raise CheckerError(f"LanguageTool can't be downloaded ({reason}); {_HELP}") from None
-    found = sorted(path for path in cache.glob("LanguageTool-*") if _holds(path))
+    found = _downloaded(cache)
     if not found:
         raise CheckerError(f"LanguageTool was downloaded, but not to {cache}; set languagetool_path to its folder")
-    return found[-1]
+    return found
+
+
+def _downloaded(cache: Path) -> Path | None:
+    """Give the newest LanguageTool in the folder where language-tool-python keeps them."""
+    found = [path for path in cache.glob("LanguageTool-*") if _holds(path)]
+    return max(found, key=lambda path: [int(number) for number in re.findall(r"\d+", path.name)], default=None)
+
+
+def version(folder: Path) -> str:
+    """Give the version of the LanguageTool in a folder, by the name of its jar or its own.
+
+    >>> version(Path("LanguageTool-6.8"))
+    '6.8'
+    """
+    names = [*(path.name for path in folder.glob("languagetool-server*.jar")), folder.name]
+    found = (re.search(r"-(\d[\d.]*\d)", name) for name in names)
+    return next((match[1] for match in found if match), "of unknown version")
 
 
 class Server:

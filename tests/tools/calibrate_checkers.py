@@ -3,11 +3,13 @@
     python tests/tools/calibrate_checkers.py harper --clean DIR --postedit FILE.jsonl
     python tests/tools/calibrate_checkers.py languagetool --path JARS --clean DIR
 
-Each first suggestion is tried alone. In a case (tests/cases), as it stands and as mtfix leaves it, it is right where it
-makes a gold edit, wrong where it breaks one or changes something else; with a translation and its human post-edit
-(``mt``, ``pe``) right where the post-edit says the same; in correct text (--clean) wrong. The figures decide:
+Each first suggestion is tried alone. In a case, as it stands and as mtfix leaves it, it is right where it makes a gold
+edit, wrong where it breaks one or changes something else; with a translation and its human post-edit (``mt``, ``pe``)
+right where the post-edit says the same; in correct text (--clean) wrong; in a slip made in correct text right where it
+gives the text back, wrong where it changes something else there (a rule's slips count as 20 at most). Of cases and
+files only the half that `evidence.held_out` doesn't keep for compare_checkers.py is read. The figures decide:
 
-    apply     at least 3 right, and at least 19 of 20 right
+    apply     at least 3 right, at least 19 of 20 right, and wrong in correct text not more than once in 100,000 words
     ignore    at least 4 wrong, and more than 19 of 20 wrong
     suggest   everything else, and every rule that isn't listed
 """
@@ -17,8 +19,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -32,8 +36,11 @@ from mtfix.engine import Cleaner  # noqa: E402
 from mtfix.fixers.checkers import Grammar, make, names  # noqa: E402
 from mtfix.options import Options  # noqa: E402
 from tests import score  # noqa: E402
+from tests.tools import evidence  # noqa: E402
 
 Counts = dict[str, Counter[str]]
+MADE = 20
+"""What the slips made for a rule count as, at most: they are many, and not what translations are full of."""
 
 
 def edits(fixer: Grammar, doc: Document) -> Iterator[Edit]:
@@ -48,9 +55,11 @@ def edits(fixer: Grammar, doc: Document) -> Iterator[Edit]:
                 yield Edit(start, end, after, proposal.rule)
 
 
-def on_cases(fixer: Grammar, cleaner: Cleaner, counts: Counts) -> None:
+def on_cases(fixer: Grammar, cleaner: Cleaner, paths: Sequence[Path], counts: Counts) -> None:
     """Count what suggestions do to the cases."""
-    for case in score.read_cases(sorted(score.CASES.glob("*.jsonl"))):
+    for case in score.read_cases(paths):
+        if evidence.held_out(case["id"]):
+            continue
         for text in {case["text"], cleaner.clean(case["text"], path=case.get("path"))}:
             before = fate(case, text)
             draft = formats.read(text, case.get("path"), Options())
@@ -68,18 +77,34 @@ def fate(case: score.Case, output: str) -> tuple[int, int]:
     return -len(judged.damage) - words["wrong"] + words["fixed"], words["fixed"]
 
 
-def on_clean(fixer: Grammar, folders: list[Path], share: int, counts: Counts) -> None:
-    """Count every suggestion on correct text as wrong."""
-    for path in [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()][::share]:
-        draft = formats.read(path.read_text(encoding="utf-8"), path.name, Options())
-        for edit in edits(fixer, Document(draft)):
-            counts[edit.rule]["wrong"] += 1
+def on_clean(fixer: Grammar, paths: Sequence[Path], counts: Counts) -> int:
+    """Count every suggestion on correct text as wrong; give the number of words."""
+    words = 0
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        words += len(text.split())
+        for edit in edits(fixer, Document(formats.read(text, path.name, Options()))):
+            counts[edit.rule]["clean"] += 1
+    return words
 
 
-def on_postedit(fixer: Grammar, files: list[Path], share: int, counts: Counts) -> None:
+def on_slips(fixer: Grammar, made: Sequence[evidence.Made], counts: Counts) -> None:
+    """Count which slips in correct text are taken back."""
+    text = "\n\n".join(one.wrong for one in made)
+    starts = [0, *accumulate(len(one.wrong) + 2 for one in made)][:-1]
+    for edit in edits(fixer, Document(formats.read(text, None, Options()))):
+        number = bisect_right(starts, edit.start) - 1
+        one, at = made[number], starts[number]
+        out = one.wrong[: edit.start - at] + edit.after + one.wrong[edit.end - at :]
+        slip = score.differences(one.wrong, one.right)
+        near = any(a <= edit.end - at and edit.start - at <= b for a, b, _ in slip)
+        counts[edit.rule]["made" if out == one.right else "off" if near else "wrong"] += 1
+
+
+def on_postedit(fixer: Grammar, paths: Sequence[Path], counts: Counts) -> None:
     """Compare suggestions with what a human made of the same place."""
-    for path in files:
-        for line in path.read_text(encoding="utf-8").splitlines()[::share]:
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             doc = Document(Draft([Piece(row["mt"], row["mt"])]))
             human = list(score.differences(row["mt"], row["pe"]))
@@ -91,21 +116,34 @@ def on_postedit(fixer: Grammar, files: list[Path], share: int, counts: Counts) -
                 counts[edit.rule]["right" if same else "even" if near else "wrong"] += 1
 
 
-def action(right: int, wrong: int) -> str:
+def weighed(row: Counter[str]) -> tuple[float, float]:
+    """Give how often a rule was right and wrong, the slips made for it scaled down."""
+    scale = min(1.0, MADE / max(1, row["made"] + row["off"]))
+    return row["right"] + scale * row["made"], row["wrong"] + row["clean"] + scale * row["off"]
+
+
+def action(row: Counter[str], words: int) -> str:
     """Choose by the figures; see above."""
-    share = right / max(1, right + wrong)
-    if right >= 3 and share >= 0.95:
+    right, wrong = weighed(row)
+    share = right / max(1.0, right + wrong)
+    if right >= 3 and share >= 0.95 and row["clean"] <= max(1, words / 100_000):
         return "apply"
     return "ignore" if wrong >= 4 and share < 0.05 else "suggest"
 
 
-def write(name: str, counts: Counts) -> None:
+def write(name: str, counts: Counts, words: int) -> None:
     """Write the table, rules in order of the alphabet."""
-    lines = ["# written by tests/tools/calibrate_checkers.py", "# rule\taction\tright\twrong\tprecision"]
+    lines = [
+        "# written by tests/tools/calibrate_checkers.py; made: slips in correct text, given back or changed otherwise",
+        f"# clean: hits in {words:,} words of correct text",
+        "# rule\taction\tright\twrong\tmade\toff\tclean\tprecision",
+    ]
     for rule in sorted(counts):
-        right, wrong = counts[rule]["right"], counts[rule]["wrong"]
+        row = counts[rule]
+        right, wrong = weighed(row)
         if right or wrong:
-            lines.append(f"{rule}\t{action(right, wrong)}\t{right}\t{wrong}\t{right / (right + wrong):.2f}")
+            cells = "\t".join(str(row[key]) for key in ("right", "wrong", "made", "off", "clean"))
+            lines.append(f"{rule}\t{action(row, words)}\t{cells}\t{right / (right + wrong):.2f}")
     (ROOT / "rules" / "grammar" / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -115,18 +153,23 @@ def main() -> None:
     parser.add_argument("checker", choices=("harper", "lingotweaker", "languagetool"))
     parser.add_argument("--url", help="of a LanguageTool server")
     parser.add_argument("--path", help="folder of LanguageTool's jars")
+    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="more files of cases")
     parser.add_argument("--clean", type=Path, nargs="*", default=[], help="folders of correct text")
     parser.add_argument("--postedit", type=Path, nargs="*", default=[], help="JSONL files with mt and pe")
-    parser.add_argument("--share", type=int, default=1, help="read every Nth file and row only")
+    parser.add_argument("--slips", type=int, default=25, help="slips of each kind to make in the correct text")
     args = parser.parse_args()
     fixer = make(Options(grammar=args.checker, languagetool_url=args.url, languagetool_path=args.path))
     counts: Counts = defaultdict(Counter)
-    on_cases(fixer, Cleaner(plugins=False), counts)
+    on_cases(fixer, Cleaner(plugins=False), [*evidence.CASES, *args.cases], counts)
     print("cases", sum(row.total() for row in counts.values()), flush=True)
-    on_clean(fixer, args.clean, args.share, counts)
-    print("clean", sum(row.total() for row in counts.values()), flush=True)
-    on_postedit(fixer, args.postedit, args.share, counts)
-    write(args.checker, counts)
+    clean = evidence.files(args.clean, held=False)
+    words = on_clean(fixer, clean, counts)
+    print("clean", words, sum(row.total() for row in counts.values()), flush=True)
+    if clean:
+        on_slips(fixer, evidence.make_slips(evidence.sentences(clean), args.slips), counts)
+        print("slips", sum(row.total() for row in counts.values()), flush=True)
+    on_postedit(fixer, args.postedit, counts)
+    write(args.checker, counts, words)
 
 
 if __name__ == "__main__":
