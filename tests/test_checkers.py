@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qs
 
 import pytest
@@ -309,6 +310,28 @@ def test_no_jars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (folder / "languagetool-server.jar").touch()
     assert find_jars(None) == tmp_path / "LanguageTool-6.10"
     assert version(tmp_path / "LanguageTool-6.10") == "6.10"
+
+
+@pytest.mark.parametrize("fails", [OSError("no route to host"), SystemExit("no Java"), None])
+def test_the_download_of_language_tool_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: BaseException | None
+) -> None:
+    def download() -> None:
+        if fails:
+            raise fails
+        (tmp_path / "LanguageTool-6.8").mkdir()
+        (tmp_path / "LanguageTool-6.8" / "languagetool-server.jar").touch()
+
+    tool = SimpleNamespace(from_version_name=lambda _: SimpleNamespace(download=download))
+    module = SimpleNamespace(LTP_DOWNLOAD_VERSION="6.8", LocalLanguageTool=tool)
+    monkeypatch.setitem(sys.modules, "language_tool_python", SimpleNamespace(download_lt=module))
+    monkeypatch.setitem(sys.modules, "language_tool_python.download_lt", module)
+    monkeypatch.setenv("LTP_PATH", str(tmp_path))
+    if fails is None:
+        assert find_jars(None) == tmp_path / "LanguageTool-6.8"
+        return
+    with pytest.raises(CheckerError, match=rf"can't be downloaded \({fails}\); set languagetool_url"):
+        find_jars(None)
 
 
 def test_doctor(capsys: pytest.CaptureFixture[str], tmp_path: Path, url: str) -> None:
