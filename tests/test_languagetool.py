@@ -20,7 +20,10 @@ from mtfix.checkers import CheckerError, languagetool, server
 from mtfix.checkers.languagetool import LanguageTool
 from mtfix.checkers.server import Server, find_jars
 from mtfix.cli import main
+from mtfix.engine import Cleaner
 from mtfix.options import Options
+from tests import score
+from tests.tools import evidence
 
 JARS = os.environ.get("MTFIX_LANGUAGETOOL_PATH", "")
 
@@ -112,6 +115,16 @@ def test_offsets_after_astral_characters(tool: LanguageTool, monkeypatch: pytest
     long = [f"😀 Sentence {number} is about an car." for number in range(80)]
     spots = {text[one.start : one.end] for text, said in zip(long, tool.check(long), strict=True) for one in said}
     assert "an" in spots and not spots & {"n c", " an", "an "}
+
+
+def test_it_helps_and_harms_nothing(tool: LanguageTool, cleaner: Cleaner) -> None:
+    cases = [case for case in score.read_cases([evidence.CASES[-1]]) if evidence.held_out(case["id"])]
+    alone, _ = score.score(cases, lambda case: cleaner.clean(case["text"]))
+    helped = Cleaner(options(), plugins=False)
+    both, _ = score.score(cases, lambda case: helped.clean(case["text"]))
+    assert both.figures(["spelling"])[1] >= 0.7 and both.figures(["grammar"])[1] > alone.figures(["grammar"])[1]
+    assert both.figures()[0] >= alone.figures()[0] - 0.005
+    assert both.total["held"] == alone.total["held"] and both.total["lost"] == 0
 
 
 def test_threads_share_one_server(tool: LanguageTool) -> None:

@@ -19,7 +19,7 @@ CASES = (*sorted(score.CASES.glob("*.jsonl")), score.CASES / "checkers" / "gramm
 """The cases of the repository, those for checkers included."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
-_PROSE = re.compile(r"[A-Z][^`<>{}\[\]#|*_=\n]{30,250}[.!?]")
+_PROSE = re.compile(r"[A-Z][^`<>{}\[\]#|*_=]{30,250}[.!?]")
 
 
 def held_out(name: str) -> bool:
@@ -52,8 +52,9 @@ def sentences(paths: Iterable[Path]) -> Iterator[str]:
     """Give the plain sentences of some files."""
     for path in paths:
         for sentence in _SENTENCE.split(path.read_text(encoding="utf-8")):
-            if _PROSE.fullmatch(sentence.strip()):
-                yield sentence.strip()
+            plain = " ".join(sentence.split())
+            if _PROSE.fullmatch(plain):
+                yield plain
 
 
 def make_slips(right: Iterable[str], each: int, seed: int = 1) -> list[Made]:
