@@ -68,7 +68,7 @@ class Grammar:
         action = self._actions.get(proposal.rule, "suggest")
         if action == "ignore" or not proposal.replacements:
             return None
-        start, end, after = at + proposal.start, at + proposal.end, proposal.replacements[0]
+        start, end, after = at + proposal.start, at + proposal.end, styled(doc, proposal.replacements[0])
         before = doc.text[start:end]
         if before == after or OBJECT in doc.text[max(0, start - 2) : end + 2]:
             return None
@@ -87,6 +87,11 @@ MEMORY = 10_000
 def actions(name: str) -> Mapping[str, str]:
     """Read the calibration of a checker: rule -> apply, suggest or ignore."""
     return data.word_map(f"grammar/{name}.tsv")
+
+
+def styled(doc: Document, after: str) -> str:
+    """Give a replacement the apostrophes that the document has."""
+    return after.replace("'", "’") if doc.text.count("’") > doc.text.count("'") else after
 
 
 def names(doc: Document, start: int, before: str, after: str) -> bool:
