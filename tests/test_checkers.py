@@ -73,6 +73,11 @@ def test_names_are_only_suggestions() -> None:
     assert [c >= 0.9 for _, c in proposed(Fake("An", "A"), "An car came.", RULE="apply")] == [True]
 
 
+def test_lone_letters_are_only_suggestions() -> None:
+    assert [c >= 0.9 for _, c in proposed(Fake("i", "I"), "Up to i we go.", RULE="apply")] == [False]
+    assert [c >= 0.9 for _, c in proposed(Fake("a", "an"), "It is a apple.", RULE="apply")] == [True]
+
+
 def test_apostrophes_are_those_of_the_document() -> None:
     assert proposed(Fake("dont", "don't"), "It’s fine, we dont go.", RULE="apply")[0][0] == "don’t"
     assert proposed(Fake("dont", "don't"), "It's fine, we dont go.", RULE="apply")[0][0] == "don't"

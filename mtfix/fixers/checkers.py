@@ -25,8 +25,8 @@ class Grammar:
     """Propose what a checker proposes, as its calibration allows.
 
     A rule that was right when measured is applied, one that was mostly wrong is left out, all others are suggestions.
-    Left alone: what touches protected text or code, what changes a capitalised word (a name), what has no replacement;
-    and misspelt words, unless everything speaks for one repair (see `mtfix.fixers.typos`).
+    Left alone: what touches protected text or code, what changes a capitalised word (a name) or a lone letter, what has
+    no replacement; and misspelt words, unless everything speaks for one repair (see `mtfix.fixers.typos`).
     """
 
     hints: tuple[str, ...] = ()
@@ -72,7 +72,8 @@ class Grammar:
         before = doc.text[start:end]
         if before == after or OBJECT in doc.text[max(0, start - 2) : end + 2]:
             return None
-        confidence = APPLIED if action == "apply" and not names(doc, start, before, after) else GUESS
+        doubtful = names(doc, start, before, after) or variable(before)
+        confidence = APPLIED if action == "apply" and not doubtful else GUESS
         why = f"{self._title}: {proposal.category.lower()}"
         if proposal.spelling:
             repair = certain(doc, start, before, proposal.replacements)
@@ -101,6 +102,15 @@ def names(doc: Document, start: int, before: str, after: str) -> bool:
         word[0][0].isupper() and word[0] not in kept and not doc.starts_sentence(start + word.start())
         for word in WORD.finditer(before)
     )
+
+
+def variable(before: str) -> bool:
+    """Tell whether a lone letter would change that is not the article: it may be a variable, a point, a blood group.
+
+    >>> variable("i"), variable("a")
+    (True, False)
+    """
+    return len(before) == 1 and before.isalpha() and before not in "aA"
 
 
 def make(options: Options) -> Grammar:
