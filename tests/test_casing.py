@@ -38,6 +38,10 @@ BAD = {
         "Hang your jacket on a free hook and leave the umbrella outside."
     ),
     "Frau Müller keeps a Bicycle in the cellar.": "Frau Müller keeps a bicycle in the cellar.",
+    "He bought a new Jacket for the winter.": "He bought a new jacket for the winter.",
+    "The Conductor checked our Tickets before we left Ulm.": "The conductor checked our tickets before we left Ulm.",
+    "She has a Key and a Wallet in her Bag.": "She has a key and a wallet in her bag.",
+    "I ordered a Pizza and a Salad with Tomatoes.": "I ordered a pizza and a salad with tomatoes.",
 }
 
 RIGHT = [
@@ -102,6 +106,11 @@ RIGHT = [
     "The Tenant pays a Deposit for the Premises before the Key is given.",
     "Each player puts a Meeple on the Meadow and takes a Pebble.",
     "We use an If statement in the While loop.",
+    "The filter has an Eraser mode for small spots.",
+    "He played the lead in The Umbrella and then in Carpet.",
+    "Keep your Eye on the Ball, Your Shoulder to the Wheel.",
+    "Her first book was A Kitchen in Provence.",
+    "They met in the Great Kitchen of the castle.",
 ]
 
 
