@@ -38,7 +38,8 @@ class CommonNouns:
     """Write common nouns small that a German writer would capitalise, where the document shows that habit.
 
     Leaves alone defined terms, offices and institutions, names, and any noun that the text always capitalises. One
-    such noun after *a* or *our* is needed, where no name stands, and German letters, several nouns or one of daily life.
+    such noun after *a* or *our* is needed, where no name stands, and German letters, several nouns or one of daily
+    life.
 
     >>> text = "Please return the Bicycle with a charged Battery and close the Lock before you leave."
     >>> [edit.after for edit in CommonNouns().propose(Document.of(text))]
