@@ -11,6 +11,7 @@ from functools import lru_cache
 from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixers import formulas
 from mtfix.fixers.camel import seam
 from mtfix.fixers.digits import Digits
 from mtfix.fixers.hyphens import Hyphens
@@ -262,4 +263,4 @@ class Gaps:
         return [edit for edit in decisions(doc) if edit.rule.startswith(self.name)]
 
 
-FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens(), Digits())
+FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens(), Digits(), *formulas.FIXERS)
