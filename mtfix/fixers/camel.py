@@ -36,10 +36,12 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
     """
     cuts = [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
     end = start + len(word)
-    if len(cuts) != 1 or word[cuts[0] + 1 :] != word[cuts[0] + 1 :].lower():
+    if len(cuts) != 1:
         return None
     cut = cuts[0]
     left, right = word[:cut], word[cut:]
+    if right[1:] != right[1:].lower():
+        return _upper(doc, start, end, left, right) if right.isupper() else None
     small = len(right) < 3 and not _usual_name(right) and right.lower() not in word_set("lexicon/words-openers.tsv")
     if small or len(right) < 2 or (len(left) < 2 and left != "a") or _code_like(doc, start, end):
         return None
@@ -50,6 +52,17 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
     if left.islower():
         return _after_lower(doc, start, end, left, right, again)
     return None if again else _after_capital(doc, start, end, left, right)
+
+
+def _upper(doc: Document, start: int, end: int, left: str, right: str) -> Seam | None:
+    """Judge `WarII` and `theMP`: a name's number, or letters behind a word that can't begin a brand."""
+    if _code_like(doc, start, end) or doc.words[left + right] > 1 or about_code(doc):
+        return None
+    if right in ("II", "III", "IV", "VI", "VII", "VIII"):
+        named = left[0].isupper() and len(left) > 2 and (plain(left.lower()) or doc.seen(left) > 0)
+        return Seam(len(left), " ", SURE) if named else None
+    leads = left in word_set("lexicon/words-before-capitals.tsv")
+    return Seam(len(left), " ", SURE if len(right) < 6 else LIKELY) if leads else None
 
 
 def _code_like(doc: Document, start: int, end: int) -> bool:
@@ -175,6 +188,8 @@ def _after_capital(doc: Document, start: int, end: int, left: str, right: str) -
             return Seam(len(left), ", ", SURE)
     if _usual_name(right) and log_pair(left.lower(), right.lower()) is not None:
         return Seam(len(left), " ", SURE)
+    if found := _met(doc, start, left, right, before, following):
+        return Seam(len(left), " ", found)
     if not capital and not plain(left.lower()) and len(before) > 2:
         opener = right.lower() in word_set("lexicon/words-openers.tsv")
         verb = following in table("MODAL") | table("AUX")
@@ -182,3 +197,28 @@ def _after_capital(doc: Document, start: int, end: int, left: str, right: str) -
             sure = doc.seen(left) or log_share(left.lower()) is not None
             return Seam(len(left), ". ", SURE if sure else LIKELY)
     return None
+
+
+def _met(doc: Document, start: int, left: str, right: str, before: list[str], following: str) -> float:
+    """Tell how sure it is that two parts of a name met: `RalphCarney`, `WellesleyCollege`, `EastCoast`.
+
+    Brands are made of everyday words, come back, or are listed as one word.
+    """
+    whole, pair = log_share((left + right).lower()), log_pair(left.lower(), right.lower())
+    if min(len(left), len(right)) < 3 or left.lower() in word_set("lexicon/words-name-starts.tsv") or about_code(doc):
+        return 0.0
+    if whole is not None and (whole > -7.0 or pair is None or pair - whole < 1.0):
+        return 0.0
+    beside = bool(before) and before[-1][:1].isupper() and len(before) > 1
+    named = _name(left) and len(left) > 3
+    if left.lower() in word_set("lexicon/words-given-names.tsv") and beside + len(before) > 1:
+        usual = log_share(right.lower())
+        if whole is None and len(right) > 3 and (_name(right) or (usual is not None and usual < -5.5)):
+            return SURE
+    if right.lower() in word_set("lexicon/words-name-heads.tsv") and (named or (pair is not None and beside)):
+        return SURE
+    if named and _name(right) and len(right) > 3 and (_usual_name(left) or _usual_name(right)):
+        return SURE
+    if pair is not None and (named or beside or following[:1].isupper()):
+        return SURE if pair - (log_share(left.lower()) or -9) - (log_share(right.lower()) or -9) > 1.0 else LIKELY
+    return LIKELY if pair is not None or (named and _name(right)) else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from mtfix.data import word_set
 from mtfix.document import Document
@@ -46,18 +47,40 @@ class Digits:
 
     def _judge(self, doc: Document, match: re.Match[str]) -> Iterator[Edit]:
         before, number, behind = match.groups()
-        right = not behind or _counted(number, behind)
         following = words_after(doc, match.end())[:1]
+        dated = _dated(before, number, behind, following[0] if following else "")
+        right = not behind or dated or _counted(number, behind)
         plural = bool(following) and "NNS" in tags(following[0])
-        left = not before or _before(before.lower(), bool(behind), plural)
-        if not (left and right) or (before and not behind and len(number) < 2):
+        left = not before or dated or _before(before.lower(), bool(behind), plural)
+        if not (left and right) or (before and not behind and len(number) < 2 and not dated):
             return
         if match[0] in doc.text[match.end() :] or match[0] in doc.text[: match.start()]:
             return  # comes back: a name or a label
         after = " ".join(part for part in match.groups() if part)
-        sure = bool(before and len(number) > 1) or (bool(behind) and _certain(number, behind))
+        sure = dated or bool(before and len(number) > 1) or (bool(behind) and _certain(number, behind))
         sure = sure or (bool(behind) and len(behind) > 4 and plural)
         yield Edit(match.start(), match.end(), after, self.name, SURE if sure else LIKELY, "a number and a word")
+
+
+def _dated(before: str | None, number: str, behind: str | None, following: str) -> bool:
+    """Tell whether a number is the day or year of a date: ``20October``, ``July2017``, ``born16 May``."""
+    months = word_set("lexicon/months.tsv")
+    if not number.isdigit():
+        return False
+    if behind and behind[0].isupper() and 1000 < int(number) < 2100:
+        return behind.lower() in word_set("casing/nations.tsv")  # 1979American
+    if behind:
+        return behind.lower() in months and behind[0].isupper() and int(number) < 32 and not before
+    if before in months_written():
+        return 1000 < int(number) < 2100 or (len(number) < 3 and int(number) < 32 and before != "May")
+    led = before is not None and before.lower() in word_set("lexicon/words-before-day.tsv")
+    return led and following in months_written() and 0 < int(number) < 32
+
+
+@cache
+def months_written() -> frozenset[str]:
+    """Give the months with their capital."""
+    return frozenset(month.capitalize() for month in word_set("lexicon/months.tsv"))
 
 
 def _before(word: str, between: bool, plural: bool) -> bool:
@@ -75,9 +98,8 @@ def _counted(number: str, word: str) -> bool:
     if lower in ("am", "pm"):
         return False
     if lower in word_set("lexicon/words-function.tsv") or closed_class(lower):
-        return (
-            number.isdigit() and len(lower) > 1 and (len(number) == 4 or bool(closed_class(lower) & {"AUX", "MODAL"}))
-        )
+        joins = bool(closed_class(lower) & {"AUX", "MODAL"}) or lower in word_set("lexicon/words-after-any-number.tsv")
+        return number.isdigit() and len(lower) > 1 and (len(number) == 4 or joins)
     return len(word) > 3 and plain(lower) and lower not in word_set("lexicon/words-after-number.tsv")
 
 
@@ -88,3 +110,55 @@ def _certain(number: str, word: str) -> bool:
     return lower in word_set("lexicon/words-counted.tsv") or (
         1000 < int(re.sub(r"\D", "", number)) < 2100 and len(word) > 4
     )
+
+
+_YEAR = re.compile(
+    r"""
+      (?<![\w.,:/-])(?:(1[5-9]|20)[ ](\d\d)|([12])[ ](\d{3})|((?:1[5-9]|20)\d)[ ](\d))
+      (?![\w/]|[.,:]\d|[ ]\d)
+    """,
+    re.VERBOSE,
+)
+_RANGED = re.compile(r"[–-]\d\d\b")
+_MONTH_BEFORE = re.compile(r"([A-Z][a-z]{2,8})(?: \d{1,2},)? \Z")
+_IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|born) \Z")
+
+
+class Years:
+    """Close up a year that a blank cut: ``March 30, 2 015``, ``in 19 78``.
+
+    Leaves alone what may be two numbers or thousands with a thin blank: only behind a month, before a range, or behind
+    `in` where a mark follows.
+
+    >>> [edit.after for edit in Years().propose(Document.of("It opened in May 20 12 and closed in 201 8."))]
+    ['2012', '2018']
+    """
+
+    name = "spacing/split-words/year"
+    hints: tuple[str, ...] = ("1 ", "2 ", "9 ", "0 ", "5 ", "6 ", "7 ", "8 ")
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose one edit for each year in two parts."""
+        text = doc.text
+        for near in _CUT.finditer(text):
+            begin = max(text.rfind(" ", 0, near.start() + 1), text.rfind("(", 0, near.start()), -1) + 1
+            match = _YEAR.match(text, begin)
+            if match and self._sure(text, match):
+                after = "".join(part for part in match.groups() if part)
+                yield Edit(match.start(), match.end(), after, self.name, SURE, "a blank cut the year")
+
+    def _sure(self, text: str, match: re.Match[str]) -> bool:
+        start, end = match.span()
+        year = int("".join(part for part in match.groups() if part))
+        if not 1500 <= year < 2050:
+            return False
+        month = _MONTH_BEFORE.search(text, max(0, start - 16), start)
+        if (month and month[1] in months_written()) or _RANGED.match(text, end):
+            return True
+        if not _IN_BEFORE.search(text, max(0, start - 8), start):
+            return False
+        word = re.match(r" ([a-z]+)", text[end : end + 12])
+        return not text[end : end + 1].isspace() or bool(word and word[1] in word_set("lexicon/words-after-year.tsv"))
+
+
+_CUT = re.compile(r"\d \d")
