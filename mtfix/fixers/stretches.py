@@ -81,11 +81,17 @@ def divisible(word: str) -> bool:
     """Tell whether the letters of a word can be cut into words at all."""
     if len(word) > LONGEST_WORD:
         return False
-    reach = {0}
-    for end in range(1, len(word) + 1):
-        if any(usable(word[start:end]) for start in reach if start or end < len(word)):
-            reach.add(end)
-    return len(word) in reach
+    words, lower, size = dictionary(), word.lower(), len(word)
+    if len(lower) != size:
+        return False
+    reach = [0]
+    for end in range(1, size + 1):
+        for start in reach:
+            known = lower[start:end] in words or end - start == 1 or (end - start > 3 and word[start].isupper())
+            if known and (start or end < size) and usable(word[start:end]):
+                reach.append(end)
+                break
+    return reach[-1] == size
 
 
 def tight(doc: Document, span: Span) -> bool:

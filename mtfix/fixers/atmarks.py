@@ -1,0 +1,101 @@
+"""Blanks lost at marks: ``League(VFL)``, ``W.Munro``, ``January 23,2004``, ``athletes,29 men``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mtfix.data import word_set
+from mtfix.document import Document
+from mtfix.draft import OBJECT
+from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixers.camel import about_code
+from mtfix.fixers.digits import months_written
+from mtfix.fixers.lines import prose
+from mtfix.lexicon import known_words, plain
+
+NAME = "glue/words/at-mark"
+_BRACKET = re.compile(r"\((?=[\w“\"'‘][^()\n]{1,160}\))")
+_WORD_BEFORE = re.compile(r"(?<![\w.:/\\@#$%&*_-])[^\W\d_]{3,}['’]?[”\"]?\Z")
+_DATED = re.compile(
+    r"(?:born|died|b\.|d\.|c\.|ca\.|circa|since|from|until|founded|built|established|\d{1,2})\s+(?:[A-Z][a-z]+\s+)?\d"
+    r"|(?:1[5-9]|20)\d\d\b|[A-Z][a-z]+ \d"
+)
+_CODED = re.compile(rf"[_=;{{}}\[\]<>|*{OBJECT}]|\w\.\w|,\S|\A[\"']")
+_SMALL = re.compile(r"(?<![\w'’-])[a-z]{2,} [a-z]{2,}(?![\w'’-])")
+_STOP = re.compile(r"\.(?=([A-Z][a-z]{2,})(?![\w.(@/]))")
+_INITIALS = re.compile(r"(?<![\w.&'’-])(?:[A-Z]\.){0,2}[A-Z]\Z")
+_COMMA = re.compile(r",(?=((?:1[5-9]|20)\d\d(?![\w/]))|(\d+(?:st|nd|rd|th)? [^\W\d_]{2})|([A-Z]\.[ ,A-Z])|([a-z]+ ))")
+_BEFORE = (
+    re.compile(r"([A-Z][a-z]{2,8})\.? \d{1,2}\Z"),  # January 23,2004
+    re.compile(r"[a-z]{3}\Z"),  # athletes,29 men
+    re.compile(r"[a-z]\Z"),  # Tremaine,S. 1987
+    re.compile(r"\w[”\"]\Z"),  # "lodh",a tree
+)
+
+
+class AtMarks:
+    """Put back blanks lost before a bracket, behind a name's initial and behind commas of dates and lists.
+
+    Leaves alone code and calls, `word(s)`, `ls(1)`, `Ph.D`, numbers, and names of files.
+
+    >>> text = "The League(VFL) was led by W.Munro until May 3,2004 with two men."
+    >>> [edit.start for edit in AtMarks().propose(Document.of("In the Victorian Football " + text[4:]))]
+    [32, 53, 70]
+    """
+
+    name = NAME
+    hints: tuple[str, ...] = ("(", ".", ",")
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose one edit for each lost blank."""
+        for at, confidence in (*self._brackets(doc), *self._initials(doc), *self._commas(doc)):
+            yield Edit(at, at, " ", NAME, confidence, "a blank lost at a mark")
+
+    def _brackets(self, doc: Document) -> Iterator[tuple[int, float]]:
+        text = doc.text
+        for match in _BRACKET.finditer(text):
+            at = match.start()
+            word = _WORD_BEFORE.search(text, max(0, at - 40), at)
+            if not word or about_code(doc):
+                continue
+            confidence = _enclosed(doc, at, word[0].strip("'’”\""), text[at + 1 : text.find(")", at)])
+            if confidence:
+                yield at, confidence
+
+    def _initials(self, doc: Document) -> Iterator[tuple[int, float]]:
+        text = doc.text
+        for match in _STOP.finditer(text):
+            at, lower = match.start(), match[1].lower()
+            initials = _INITIALS.search(text, max(0, at - 8), at)
+            if not initials or lower in word_set("lexicon/words-degrees.tsv"):
+                continue
+            if (not plain(lower) or len(initials[0]) > 1) and prose(doc, at):
+                yield at + 1, SURE
+
+    def _commas(self, doc: Document) -> Iterator[tuple[int, float]]:
+        text = doc.text
+        for match in _COMMA.finditer(text):
+            at, kind = match.start(), match.lastindex or 0
+            before = _BEFORE[kind - 1].search(text, max(0, at - 14), at)
+            if before and (kind != 1 or before[1] in months_written()) and prose(doc, at) and not about_code(doc):
+                yield at + 1, SURE
+
+
+def _enclosed(doc: Document, at: int, word: str, inner: str) -> float:
+    """Judge a bracket at a word by what it holds: initials, a date, words."""
+    if _DATED.match(inner) and not _CODED.search(inner):
+        return SURE
+    if inner.isupper() and inner.isalpha() and 1 < len(inner) < 7:
+        named = re.findall(r"\b[A-Z]", doc.text[max(0, at - 90) : at])[-len(inner) :]
+        if "".join(named) == inner:
+            return SURE
+        return SURE if word[0].isupper() and word.lower() not in known_words() else LIKELY
+    if _CODED.search(inner):
+        return 0.0
+    if _SMALL.search(inner) and (plain(word.lower()) or word[0].isupper()):
+        return SURE
+    return LIKELY if word[0].isupper() and inner[:1].isupper() else 0.0
+
+
+FIXERS = (AtMarks(),)
