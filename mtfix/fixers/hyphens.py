@@ -134,9 +134,20 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
     return "", 0.0
 
 
+SPACED = 8
+"""From so many lone letters on, a text is spaced letter by letter."""
+
+_LETTERS_ALONE = "bcdefghijklmnopqrstuvwxyz"
+
+
 @lru_cache(1)
 def keeps_line_ends(doc: Document) -> bool:
-    """Tell whether the text has hyphens of line ends inside words, ``cur-rent``: then one more is its spelling."""
+    """Tell whether the text has hyphens of line ends inside words, ``cur-rent``: then one more is its spelling.
+
+    So it is with scans spaced letter by letter, of which only the blanks are sure to be wrong.
+    """
+    if sum(map(doc.words.__getitem__, _LETTERS_ALONE)) >= SPACED:
+        return True
     return any(
         plain(match[1] + match[2]) and len(match[2]) > 2 and match[2] not in known_words()
         for match in _INNER.finditer(doc.text)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
-from mtfix.fixers import atmarks, formulas
+from mtfix.fixers import atmarks, formulas, scraps
 from mtfix.fixers.camel import seam
 from mtfix.fixers.digits import Digits, Years
 from mtfix.fixers.hyphens import Hyphens
@@ -272,4 +272,4 @@ class Gaps:
         return [edit for edit in decisions(doc) if edit.rule.startswith(self.name)]
 
 
-FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens(), Digits(), Years(), *formulas.FIXERS, *atmarks.FIXERS)
+FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens(), Digits(), Years(), *formulas.FIXERS, *atmarks.FIXERS, *scraps.FIXERS)
