@@ -330,8 +330,14 @@ class SentenceStarts:
                 continue
             before = tokens(doc.text, *doc.sentence(match.start()))
             after = tokens(doc.text, at, sentences.bounds(doc.text, at, at, end)[1])
-            if len(before) > 3 and ends(before[-2]) and begins(after):
+            scrap = (len(word) == 1 and word != "a") or (len(before) > 1 and _scrap(before[-2]))
+            if len(before) > 3 and not scrap and ends(before[-2]) and begins(after):
                 yield at, word
+
+
+def _scrap(token: Token) -> bool:
+    """Tell whether a short word before a stop is none: an abbreviation, or the beginning of a broken word."""
+    return len(token.text) < 5 and token.text.isalpha() and token.text.islower() and not known(token.text)
 
 
 def _small(row: list[Token]) -> list[Token]:

@@ -149,7 +149,9 @@ def keeps_line_ends(doc: Document) -> bool:
     if sum(map(doc.words.__getitem__, _LETTERS_ALONE)) >= SPACED:
         return True
     return any(
-        plain(match[1] + match[2]) and len(match[2]) > 2 and match[2] not in known_words()
+        plain(match[1] + match[2])
+        and len(match[2]) > 2
+        and (match[2] not in known_words() or not plain(match[1]))
         for match in _INNER.finditer(doc.text)
         if not _prefixed(Halves(match[1], match[2], "-"))
     )

@@ -10,7 +10,7 @@ from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 from mtfix.fixers.english import english_after, marked
 from mtfix.fixers.europe import apostrophe
-from mtfix.morphology import classes, tags
+from mtfix.morphology import classes, closed_class, tags
 
 _NAME = re.compile(r"(?<![\w'’.\-/@#])([A-ZÀ-Ž][\wß-ž]*[a-rt-zß-ž])s (?=([a-z]+)\b(?: ([a-z]+)\b)?(?: ([a-z]+)\b)?)")
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’]s)?)\s$")
@@ -157,10 +157,24 @@ class BareContractions:
                     not marked(doc, at, end)
                     and english_after(doc, end, strict=True)
                     and doc.text[at - 1 : at] not in ("-", "'", "’")
+                    and doc.text[end : end + 1] != "-"
+                    and (word != "im" or _begins_clause(doc, at))
                 ):
                     full = table.get(word) or table[word.lower()].capitalize()
                     after = full.replace("'", apostrophe(doc))
                     yield Edit(at, end, after, self.name, SURE, "apostrophe of a contraction lost")
 
+
+def _begins_clause(doc: Document, at: int) -> bool:
+    """Tell whether a subject may stand here: first in its clause, or behind a conjunction, a pronoun or an adverb."""
+    before = doc.text[doc.sentence(at)[0] : at].rstrip()
+    word = re.search(r"[^\W\d_]+\Z", before)
+    if not word:
+        return not before[-1:].isdigit()
+    lower = word[0].lower()
+    return not closed_class(lower).isdisjoint(("CONJ", "PRON", "ADV")) or lower in _BEFORE_SUBJECT
+
+
+_BEFORE_SUBJECT = frozenset(("think", "know", "hi", "say", "sure"))
 
 FIXERS = (Possessives(), BareContractions())

@@ -14,7 +14,7 @@ from mtfix.fixers.stretches import Span, tight
 from mtfix.lexicon import log_share, plain
 
 NAME = "spacing/split-words/split-word"
-MOST = 9
+MOST = 16
 """The most pieces of a word."""
 
 REACH = 60
