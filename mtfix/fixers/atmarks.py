@@ -26,6 +26,7 @@ _SMALL = re.compile(r"(?<![\w'’-])[a-z]{2,} [a-z]{2,}(?![\w'’-])")
 _STOP = re.compile(r"\.(?=([A-Z][a-z]{2,})(?![\w.(@/]))")
 _INITIALS = re.compile(r"(?<![\w.&'’-])(?:[A-Z]\.){0,2}[A-Z]\Z")
 _COMMA = re.compile(r",(?=((?:1[5-9]|20)\d\d(?![\w/]))|(\d+(?:st|nd|rd|th)? [^\W\d_]{2})|([A-Z]\.[ ,A-Z])|([a-z]+ ))")
+_PERCENT = re.compile(r"%(?<=\d%)([a-z]{2,})(?![\w%])")
 _BEFORE = (
     re.compile(r"([A-Z][a-z]{2,8})\.? \d{1,2}\Z"),  # January 23,2004
     re.compile(r"[a-z]{3}\Z"),  # athletes,29 men
@@ -57,6 +58,8 @@ class AtMarks:
         for match in _BRACKET.finditer(text):
             at = match.start()
             word = _WORD_BEFORE.search(text, max(0, at - 40), at)
+            if text[at - 1 : at] in ("”", '"') and re.match(r"[“\"][^“”\"()]+[”\"][),]", text[at + 1 : at + 80]):
+                yield at, SURE  # "lod"("clod")
             if not word or about_code(doc):
                 continue
             confidence = _enclosed(doc, at, word[0].strip("'’”\""), text[at + 1 : text.find(")", at)])
@@ -75,6 +78,9 @@ class AtMarks:
 
     def _commas(self, doc: Document) -> Iterator[tuple[int, float]]:
         text = doc.text
+        for match in _PERCENT.finditer(text):
+            if match[1] in word_set("lexicon/words-function.tsv") or (len(match[1]) > 3 and plain(match[1])):
+                yield match.start(1), SURE
         for match in _COMMA.finditer(text):
             at, kind = match.start(), match.lastindex or 0
             before = _BEFORE[kind - 1].search(text, max(0, at - 14), at)

@@ -146,15 +146,17 @@ def keeps_line_ends(doc: Document) -> bool:
 
     So it is with scans spaced letter by letter, of which only the blanks are sure to be wrong.
     """
-    if sum(map(doc.words.__getitem__, _LETTERS_ALONE)) >= SPACED:
+    total = sum(doc.words.values())
+    if sum(map(doc.words.__getitem__, _LETTERS_ALONE)) > max(SPACED, total // 50):
         return True
-    return any(
+    found = sum(
         plain(match[1] + match[2])
         and len(match[2]) > 2
         and (match[2] not in known_words() or not plain(match[1]))
+        and not _prefixed(Halves(match[1], match[2], "-"))
         for match in _INNER.finditer(doc.text)
-        if not _prefixed(Halves(match[1], match[2], "-"))
     )
+    return found * 600 > total
 
 
 def _prefixed(halves: Halves) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 from mtfix.fixers.hyphens import keeps_line_ends
 from mtfix.fixers.stretches import Span, tight
-from mtfix.lexicon import log_share, plain
+from mtfix.lexicon import log_pair, log_share, plain
 
 NAME = "spacing/split-words/split-word"
 MOST = 16
@@ -21,6 +22,15 @@ REACH = 60
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)?")
 _GAPS = frozenset((" ", "\n", "-", "- ", " -", " - ", "-\n", "‐ ", " ‐"))
 _LONE = frozenset("aAI")
+
+
+_AFTER = re.compile(r"(?:[ \n]|[ \n]?[-‐][ \n]?)[^\W\d_]{1,5}(?![^\W\d_])")
+_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}(?:[ \n]|[ \n]?[-‐][ \n]?)\Z")
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """Tell whether a short word stands before or behind a scrap."""
+    return bool(_AFTER.match(text, end) or _BEFORE.search(text, max(0, start - 9), start))
 
 
 class Scraps:
@@ -38,11 +48,15 @@ class Scraps:
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose one edit for each word in pieces."""
         odd = _scraps(doc)
-        done = 0
+        done = looked = 0
         for start, word in doc.places(odd) if odd else ():
-            if start < done or tight(doc, (start, start + len(word))):
+            end = start + len(word)
+            if start < looked or not (_beside(doc.text, start, end)):
                 continue
-            row = _row(doc, start, start + len(word), done)
+            if tight(doc, (start, end)):
+                continue
+            row = _row(doc, start, end, done)
+            looked = row[-3][0] if len(row) > 3 else end
             for low, high in _words(doc, row, odd):
                 span = row[low][0], row[high - 1][1]
                 yield Edit(*span, _joined(doc, row[low:high]), NAME, SURE, "a word in pieces")
@@ -97,20 +111,33 @@ def _words(doc: Document, row: Sequence[Span], odd: frozenset[str]) -> Iterator[
 
 
 def _one_word(doc: Document, row: Sequence[Span], pieces: Sequence[str], odd: frozenset[str]) -> bool:
-    word = re.sub("[-‐]", "", "".join(pieces))
-    parts = [part for piece in pieces for part in re.split("[-‐]", piece)]
+    word = "".join(pieces).replace("-", "").replace("‐", "")
     lower = word.lower()
-    if len(word) < 5 or not (word[1:].islower() or word.isupper()) or not plain(lower):
+    if len(word) < 5 or not plain(lower) or not (word[1:].islower() or word.isupper()):
         return False
+    parts = [part for piece in pieces for part in piece.replace("‐", "-").split("-")]
     strange = [part for part in parts if part in odd or (len(part) < 5 and scrap(part.lower()))]
     letters = sum(map(len, strange))
     hyphen = any(doc.text[a[1] : b[0]].strip() for a, b in zip(row, row[1:], strict=False)) or len(parts) > len(pieces)
-    if len(parts) < 3 or len(parts) > 2 * len(pieces) - 1:
+    if len(parts) < 3 or len(pieces) < 2 or len(parts) > 2 * len(pieces) - 1:
         return False  # two pieces are for others to judge
+    if " " not in (text := doc.text[row[0][0] : row[-1][1]]) and "\n" not in text:
+        return False
     share = log_share(lower) or -9.5
+    if any(_two_words(lower, at, share) for at in accumulate(map(len, parts[:-1]))):
+        return False  # long t i m e, tu rn ou t
     if share < (-7.6 if letters > 3 else -6.5):
         return False
     return len(strange) > 1 or letters > 2 or (bool(strange) and hyphen)
+
+
+def _two_words(lower: str, at: int, share: float) -> bool:
+    """Tell whether letters are rather two words that stand side by side."""
+    one, two = lower[:at], lower[at:]
+    if not (plain(one) or one in _LONE) or not plain(two):
+        return False
+    pair = log_pair(one, two)
+    return pair is not None and pair > share - 1.0
 
 
 def _joined(doc: Document, row: Sequence[Span]) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
-from mtfix.fixers import atmarks, formulas, scraps
+from mtfix.fixers import atmarks, formulas, fragments, scraps
 from mtfix.fixers.camel import seam
 from mtfix.fixers.digits import Digits, Years
 from mtfix.fixers.hyphens import Hyphens
@@ -20,6 +20,7 @@ from mtfix.fixers.segment import best, rate
 from mtfix.fixers.stretches import Stretch, divisible, halves, left_of, lower_of, lurking, openings, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
 from mtfix.fixers.thresholds import agreement, hyphenated, join_threshold, misspelt, split_threshold, times
+from mtfix.fixer import Fixer
 from mtfix.lexicon import known_words, log_share, plain
 from mtfix.morphology import tags
 
@@ -238,6 +239,8 @@ def decisions(doc: Document) -> tuple[Edit, ...]:
     findings = [finding for stretch in (*stretches(doc), *halves(doc)) for finding in decide(doc, stretch)]
     findings += [_lurking_finding(doc, span, size) for span, size in lurking(doc)]
     clear = len({finding.edit.after for finding in findings if finding.margin >= 0.5})
+    if any(-2.5 < finding.margin < 0 for finding in findings):
+        clear += sum(edit.confidence >= SURE for fixer in _SIDES for edit in fixer.propose(doc))
     share = 100 * clear / max(40, sum(doc.words.values())) if clear else 0.0
     return tuple(
         replace(finding.edit, confidence=SURE if margin >= 0 else LIKELY)
@@ -250,7 +253,8 @@ def ease(doc: Document, edit: Edit, share: float) -> float:
     """Tell how much less is asked of an edit in a text in which so many of a hundred words are clearly broken."""
     beside = doc.text[edit.start - 1 : edit.start] + doc.text[edit.end : edit.end + 1]
     if edit.rule == SPLIT_WORD and "-" not in beside:
-        return min(2.2, 0.4 * share)
+        scrap = any(len(part) > 1 and not plain(part.lower()) for part in doc.text[edit.start : edit.end].split())
+        return min(2.2, 0.4 * share) if scrap else min(0.7, 0.25 * share)
     return min(1.5, 0.4 * share) if edit.rule == RUN_TOGETHER else min(0.7, 0.25 * share)
 
 
@@ -272,4 +276,7 @@ class Gaps:
         return [edit for edit in decisions(doc) if edit.rule.startswith(self.name)]
 
 
-FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens(), Digits(), Years(), *formulas.FIXERS, *atmarks.FIXERS, *scraps.FIXERS)
+_SIDES: tuple[Fixer, ...] = (Digits(), *atmarks.FIXERS, *scraps.FIXERS, *fragments.FIXERS)
+"""Others whose findings show how broken a text is."""
+
+FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens(), Digits(), Years(), *formulas.FIXERS, *atmarks.FIXERS, *scraps.FIXERS, *fragments.FIXERS)
