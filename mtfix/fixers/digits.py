@@ -43,12 +43,12 @@ class Digits:
         text, done = doc.text, 0
         for near in _NEAR.finditer(text):
             begin = max(text.rfind(" ", done, near.start()), text.rfind("\n", done, near.start())) + 1
-            if cut := _CUT_WORD.search(text, max(done, begin - 9), near.end() + 8):
-                if plain((cut[1] + cut[2]).lower()) and not plain(cut[2]) and cut.end(3) > near.start():
-                    done = cut.end()
-                    after = f"{cut[1]}{cut[2]} {cut[3]}"
-                    yield Edit(cut.start(), cut.end(), after, self.name, SURE, "a number and a word in pieces")
-                    continue
+            cut = _CUT_WORD.search(text, max(done, begin - 9), near.end() + 8)
+            if cut and cut.end() > near.start() and plain((cut[1] + cut[2]).lower()) and not plain(cut[2]):
+                done = cut.end()
+                after = f"{cut[1]}{cut[2]} {cut[3]}"
+                yield Edit(cut.start(), cut.end(), after, self.name, SURE, "a number and a word in pieces")
+                continue
             match = _SITE.search(text, max(done, begin), near.end() + 40)
             if match and match.start() <= near.start() < match.end() and (match[1] or match[3]):
                 done = match.end()

@@ -25,7 +25,8 @@ _SIGNS = re.compile(
 _CODE = re.compile(rf"[`_#\\{OBJECT}]|;\s*$|\(\)|==|:=|->|=>|\b(?:let|var|const|def|return|if) \w+ =|^\s*[$>]")
 
 _SYMBOL = r"""(?:
-      [^\W\d_]\d{0,2} | [^\W\d_][A-ZΑ-Ωα-ω]\d{0,2} | [^\W\d_]\w?\d{1,2} | [α-ω]\w{0,2} | [A-ZΑ-Ω][a-zα-ω]{0,2}   # x1, αA, kx1, Dph
+      [^\W\d_]\d{0,2} | [^\W\d_][A-ZΑ-Ωα-ω]\d{0,2} | [^\W\d_]\w?\d{1,2}  # x1, αA, kx1
+    | [α-ω]\w{0,2} | [A-ZΑ-Ω][a-zα-ω]{0,2}                                  # Dph
 )"""
 _ALONE = rf"(?<![^\s(\[=,|·){{]){_SYMBOL}"
 _ITEM = r"(?:[^\W\d_]{1,2}\d{0,2}|\d{1,4})"

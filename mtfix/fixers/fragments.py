@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from math import log10
 
@@ -75,22 +75,32 @@ class Fragments:
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose one edit for each name in two pieces."""
-        odd = _tails(doc)
-        for start, tail in doc.places(odd) if odd else ():
-            end = start + len(tail)
-            head = _HEAD.search(doc.text, max(doc.block(start)[0], start - 30), start)
-            if not head or tight(doc, (start, end)) or doc.text[end : end + 1] in ("-", "'", "’", "("):
-                continue
-            confidence = _judge(doc, head[1], re.sub(r"['’]s\Z", "", tail), head.start(1), end)
-            if confidence:
-                yield Edit(head.start(1), end, head[1] + tail, NAME, confidence, "a blank cut the name")
+        return _found(doc)
+
+
+@lru_cache(1)
+def _found(doc: Document) -> tuple[Edit, ...]:
+    """Give the edits of a text, once."""
+    return tuple(_joins(doc))
+
+
+def _joins(doc: Document) -> Iterator[Edit]:
+    odd = _tails(doc)
+    for start, tail in doc.places(odd) if odd else ():
+        end = start + len(tail)
+        if doc.text[start - 1 : start] != " " or not doc.text[start - 2 : start - 1].isalpha():
+            continue
+        head = _HEAD.search(doc.text, max(doc.block(start)[0], start - 30), start)
+        if not head or tight(doc, (start, end)) or doc.text[end : end + 1] in ("-", "'", "’", "("):
+            continue
+        confidence = _judge(doc, head[1], re.sub(r"['’]s\Z", "", tail), head.start(1), end)
+        if confidence:
+            yield Edit(head.start(1), end, head[1] + tail, NAME, confidence, "a blank cut the name")
 
 
 def _tails(doc: Document) -> frozenset[str]:
     """Give the words in small letters, as written, that may be the end of another."""
-    return frozenset(
-        word for word in _candidates(doc) if rarely_alone(re.sub(r"['’]s\Z", "", word)) or word == "a"
-    )
+    return frozenset(word for word in _candidates(doc) if rarely_alone(re.sub(r"['’]s\Z", "", word)) or word == "a")
 
 
 def _candidates(doc: Document) -> set[str]:
@@ -122,7 +132,12 @@ def _judge(doc: Document, head: str, tail: str, start: int, end: int) -> float:
         return SURE
     if len(head) > 1 and tail != "a" and not strange(tail):
         return 0.0
-    if doc.words[tail] > 1 or doc.words[head] > 1 or about_code(doc) or head.lower() in word_set("spacing/lettered.tsv"):
+    if (
+        doc.words[tail] > 1
+        or doc.words[head] > 1
+        or about_code(doc)
+        or head.lower() in word_set("spacing/lettered.tsv")
+    ):
         return 0.0
     if _signs(doc, start, end) or _foreign(doc, start, end) or divisible(whole.lower()):
         return 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from mtfix.data import word_set
 from mtfix.document import Document
@@ -47,20 +47,30 @@ class Scraps:
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose one edit for each word in pieces."""
-        odd = _scraps(doc)
-        done = looked = 0
-        for start, word in doc.places(odd) if odd else ():
-            end = start + len(word)
-            if start < looked or not (_beside(doc.text, start, end)):
-                continue
-            if tight(doc, (start, end)):
-                continue
-            row = _row(doc, start, end, done)
-            looked = row[-3][0] if len(row) > 3 else end
-            for low, high in _words(doc, row, odd):
-                span = row[low][0], row[high - 1][1]
-                yield Edit(*span, _joined(doc, row[low:high]), NAME, SURE, "a word in pieces")
-                done = span[1]
+        return _found(doc)
+
+
+@lru_cache(1)
+def _found(doc: Document) -> tuple[Edit, ...]:
+    """Give the edits of a text, once."""
+    return tuple(_joins(doc))
+
+
+def _joins(doc: Document) -> Iterator[Edit]:
+    odd = _scraps(doc)
+    done = looked = 0
+    for start, word in doc.places(odd) if odd else ():
+        end = start + len(word)
+        if start < looked or not (_beside(doc.text, start, end)):
+            continue
+        if tight(doc, (start, end)):
+            continue
+        row = _row(doc, start, end, done)
+        looked = row[-3][0] if len(row) > 3 else end
+        for low, high in _words(doc, row, odd):
+            span = row[low][0], row[high - 1][1]
+            yield Edit(*span, _joined(doc, row[low:high]), NAME, SURE, "a word in pieces")
+            done = span[1]
 
 
 def _scraps(doc: Document) -> frozenset[str]:
@@ -82,7 +92,9 @@ def _row(doc: Document, start: int, end: int, done: int) -> list[Span]:
     """Give the pieces round a scrap that only blanks and hyphens part."""
     text = doc.text
     block = doc.block(start)
-    found = [match.span() for match in _TOKEN.finditer(text, max(block[0], done, start - REACH), min(block[1], end + REACH))]
+    found = [
+        match.span() for match in _TOKEN.finditer(text, max(block[0], done, start - REACH), min(block[1], end + REACH))
+    ]
     at = next((index for index, span in enumerate(found) if span[0] <= start < span[1]), None)
     if at is None:
         return []
@@ -118,7 +130,7 @@ def _one_word(doc: Document, row: Sequence[Span], pieces: Sequence[str], odd: fr
     parts = [part for piece in pieces for part in piece.replace("‐", "-").split("-")]
     strange = [part for part in parts if part in odd or (len(part) < 5 and scrap(part.lower()))]
     letters = sum(map(len, strange))
-    hyphen = any(doc.text[a[1] : b[0]].strip() for a, b in zip(row, row[1:], strict=False)) or len(parts) > len(pieces)
+    hyphen = any(doc.text[a[1] : b[0]].strip() for a, b in pairwise(row)) or len(parts) > len(pieces)
     if len(parts) < 3 or len(pieces) < 2 or len(parts) > 2 * len(pieces) - 1:
         return False  # two pieces are for others to judge
     if " " not in (text := doc.text[row[0][0] : row[-1][1]]) and "\n" not in text:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
+from mtfix.fixer import Fixer
 from mtfix.fixers import atmarks, formulas, fragments, scraps
 from mtfix.fixers.camel import seam
 from mtfix.fixers.digits import Digits, Years
@@ -20,7 +21,6 @@ from mtfix.fixers.segment import best, rate
 from mtfix.fixers.stretches import Stretch, divisible, halves, left_of, lower_of, lurking, openings, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
 from mtfix.fixers.thresholds import agreement, hyphenated, join_threshold, misspelt, split_threshold, times
-from mtfix.fixer import Fixer
 from mtfix.lexicon import known_words, log_share, plain
 from mtfix.morphology import tags
 
@@ -239,7 +239,7 @@ def decisions(doc: Document) -> tuple[Edit, ...]:
     findings = [finding for stretch in (*stretches(doc), *halves(doc)) for finding in decide(doc, stretch)]
     findings += [_lurking_finding(doc, span, size) for span, size in lurking(doc)]
     clear = len({finding.edit.after for finding in findings if finding.margin >= 0.5})
-    if any(-2.5 < finding.margin < 0 for finding in findings):
+    if any(-2.2 < finding.margin < 0 for finding in findings):
         clear += sum(edit.confidence >= SURE for fixer in _SIDES for edit in fixer.propose(doc))
     share = 100 * clear / max(40, sum(doc.words.values())) if clear else 0.0
     return tuple(
@@ -279,4 +279,14 @@ class Gaps:
 _SIDES: tuple[Fixer, ...] = (Digits(), *atmarks.FIXERS, *scraps.FIXERS, *fragments.FIXERS)
 """Others whose findings show how broken a text is."""
 
-FIXERS = (Gaps("glue/words"), Gaps("spacing/split-words"), Hyphens(), Digits(), Years(), *formulas.FIXERS, *atmarks.FIXERS, *scraps.FIXERS, *fragments.FIXERS)
+FIXERS = (
+    Gaps("glue/words"),
+    Gaps("spacing/split-words"),
+    Hyphens(),
+    Digits(),
+    Years(),
+    *formulas.FIXERS,
+    *atmarks.FIXERS,
+    *scraps.FIXERS,
+    *fragments.FIXERS,
+)
