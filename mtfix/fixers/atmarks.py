@@ -11,7 +11,7 @@ from mtfix.draft import OBJECT
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.camel import about_code
 from mtfix.fixers.digits import months_written
-from mtfix.fixers.lines import prose
+from mtfix.fixers.lines import line, prose
 from mtfix.lexicon import known_words, plain
 
 NAME = "glue/words/at-mark"
@@ -26,6 +26,7 @@ _SMALL = re.compile(r"(?<![\w'’-])[a-z]{2,} [a-z]{2,}(?![\w'’-])")
 _STOP = re.compile(r"\.(?=([A-Z][a-z]{2,})(?![\w.(@/]))")
 _INITIALS = re.compile(r"(?<![\w.&'’-])(?:[A-Z]\.){0,2}[A-Z]\Z")
 _COMMA = re.compile(r",(?=((?:1[5-9]|20)\d\d(?![\w/]))|(\d+(?:st|nd|rd|th)? [^\W\d_]{2})|([A-Z]\.[ ,A-Z])|([a-z]+ ))")
+_BAR = re.compile(r" \|(?=\w)|\w\|(?= \w)")
 _PERCENT = re.compile(r"%(?<=\d%)([a-z]{2,})(?![\w%])")
 _BEFORE = (
     re.compile(r"([A-Z][a-z]{2,8})\.? \d{1,2}\Z"),  # January 23,2004
@@ -46,11 +47,11 @@ class AtMarks:
     """
 
     name = NAME
-    hints: tuple[str, ...] = ("(", ".", ",")
+    hints: tuple[str, ...] = ("(", ".", ",", "|")
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose one edit for each lost blank."""
-        for at, confidence in (*self._brackets(doc), *self._initials(doc), *self._commas(doc)):
+        for at, confidence in (*self._brackets(doc), *self._initials(doc), *self._commas(doc), *self._bars(doc)):
             yield Edit(at, at, " ", NAME, confidence, "a blank lost at a mark")
 
     def _brackets(self, doc: Document) -> Iterator[tuple[int, float]]:
@@ -86,6 +87,17 @@ class AtMarks:
             before = _BEFORE[kind - 1].search(text, max(0, at - 14), at)
             if before and (kind != 1 or before[1] in months_written()) and prose(doc, at) and not about_code(doc):
                 yield at + 1, SURE
+
+
+    def _bars(self, doc: Document) -> Iterator[tuple[int, float]]:
+        """``one | two |three``: a list parted by bars."""
+        if doc.text.count(" | ") < 3:
+            return
+        for match in _BAR.finditer(doc.text):
+            start, end = line(doc, match.start())
+            text = doc.text[start:end]
+            if text.count(" | ") > 2 and text[:1] != "|" and not about_code(doc):
+                yield match.end() if match.group()[0] == " " else match.start() + 1, SURE
 
 
 def _enclosed(doc: Document, at: int, word: str, inner: str) -> float:

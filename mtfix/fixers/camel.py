@@ -40,6 +40,8 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
         return None
     cut = cuts[0]
     left, right = word[:cut], word[cut:]
+    if len(right) == 1 and _INITIAL_AFTER.match(doc.text, end):
+        return _initial(doc, left)
     if right[1:] != right[1:].lower():
         return _upper(doc, start, end, left, right) if right.isupper() else None
     small = len(right) < 3 and not _usual_name(right) and right.lower() not in word_set("lexicon/words-openers.tsv")
@@ -52,6 +54,20 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
     if left.islower():
         return _after_lower(doc, start, end, left, right, again)
     return None if again else _after_capital(doc, start, end, left, right)
+
+
+_INITIAL_AFTER = re.compile(r"\. ?(?:[A-Z]\. ?)*[A-Z][a-z]")
+
+
+def _initial(doc: Document, left: str) -> Seam | None:
+    """Judge `byF. I. Anisimov` and `TobiasC. Enverga`: an initial behind a word of grammar or a name."""
+    named = left[0].isupper() and len(left) > 3 and (_usual_name(left) or _given(left))
+    grammar = left in word_set("lexicon/words-before-capitals.tsv")
+    return Seam(len(left), " ", SURE) if (named or grammar) and not about_code(doc) else None
+
+
+def _given(word: str) -> bool:
+    return word.lower() in word_set("lexicon/words-given-names.tsv")
 
 
 def _upper(doc: Document, start: int, end: int, left: str, right: str) -> Seam | None:
@@ -207,11 +223,12 @@ def _met(doc: Document, start: int, left: str, right: str, before: list[str], fo
     whole, pair = log_share((left + right).lower()), log_pair(left.lower(), right.lower())
     if min(len(left), len(right)) < 3 or left.lower() in word_set("lexicon/words-name-starts.tsv") or about_code(doc):
         return 0.0
-    if whole is not None and (whole > -7.0 or pair is None or pair - whole < 1.0):
+    rare = whole is None or (pair is not None and whole < -7.0 and pair - whole > 1.0)
+    if not rare and not (whole is not None and whole < -7.4 and _usual_name(left) and _usual_name(right)):
         return 0.0
     beside = bool(before) and before[-1][:1].isupper() and len(before) > 1
     named = _name(left) and len(left) > 3
-    if left.lower() in word_set("lexicon/words-given-names.tsv") and beside + len(before) > 1:
+    if _given(left) and beside + len(before) > 1:
         usual = log_share(right.lower())
         if whole is None and len(right) > 3 and (_name(right) or (usual is not None and usual < -5.5)):
             return SURE
@@ -221,4 +238,5 @@ def _met(doc: Document, start: int, left: str, right: str, before: list[str], fo
         return SURE
     if pair is not None and (named or beside or following[:1].isupper()):
         return SURE if pair - (log_share(left.lower()) or -9) - (log_share(right.lower()) or -9) > 1.0 else LIKELY
-    return LIKELY if pair is not None or (named and _name(right)) else 0.0
+    titled = following[:1].isupper() and min(len(left), len(right)) > 3 and plain(left.lower())
+    return LIKELY if pair is not None or titled or (named and _name(right)) else 0.0

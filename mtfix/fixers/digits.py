@@ -13,7 +13,7 @@ from mtfix.fixers.joints import words_after
 from mtfix.lexicon import plain
 from mtfix.morphology import closed_class, tags
 
-_NEAR = re.compile(r"[0-9](?:(?=[A-Za-z][a-z])|(?<=[a-z][0-9])(?=[0-9]))")
+_NEAR = re.compile(r"[0-9](?:(?=[A-Za-z][a-z])|(?<=[a-z][0-9])(?=[0-9]|[.,][0-9]))")
 _CUT_WORD = re.compile(r"(?<![\w.'’-])([A-Za-z][a-z]{0,5}) ([a-z]{1,6})(\d{2,4})(?![\w.,]\w|\w)")
 """``th e1999``, ``Art icle216``"""
 

@@ -123,7 +123,9 @@ def stretches(doc: Document) -> Iterator[Stretch]:
     text = doc.text
     wide = odd | _WORDS_OF_ONE_LETTER
     run: list[Span] = []
-    for start, word in doc.places(wide):
+    for start, found in doc.places(wide):
+        bare = found[:-2] if found.endswith(("'s", "’s")) else found
+        word = bare if bare.isalpha() and not plain(bare.lower()) else found  # theresolution's
         span = start, start + len(word)
         if (word in _WORDS_OF_ONE_LETTER and not _goes_with(run, span)) or tight(doc, span):
             continue

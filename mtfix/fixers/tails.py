@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log10
 
-from mtfix.data import word_table
+from mtfix.data import word_set, word_table
 from mtfix.document import Document
 from mtfix.fixers.segment import conditional, unlisted
 from mtfix.lexicon import log_share, plain
@@ -79,6 +79,8 @@ def score_tail(doc: Document, word: str, cut: int, after: str) -> float:
         score += _described(after) - (5.0 if tail == "a" and head.endswith(_FEMININE) else 0.0)
     elif len(tail) > 3 and tags(tail) & {"VBD", "VBZ"} and "NOUN" not in classes(tail):
         score += 1.0
+    if head.isupper() and len(head) > 1 and len(tail) > 2 and tail in word_set("lexicon/words-function.tsv"):
+        score += 2.5  # NCand
     whole = log_share(word.lower())
     return score - (max(0.0, whole + 9.5) if whole is not None else 0.0)
 

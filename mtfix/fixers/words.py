@@ -21,7 +21,7 @@ from mtfix.fixers.segment import best, rate
 from mtfix.fixers.stretches import Stretch, divisible, halves, left_of, lower_of, lurking, openings, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
 from mtfix.fixers.thresholds import agreement, hyphenated, join_threshold, misspelt, split_threshold, times
-from mtfix.lexicon import known_words, log_share, plain
+from mtfix.lexicon import known_words, log_pair, log_share, plain
 from mtfix.morphology import tags
 
 RUN_TOGETHER = "glue/words/run-together"
@@ -204,7 +204,7 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     if len(words) == 1 and _brandlike(doc, start, pieces[0]):
         gain -= 1.5
     after_tags = tags(lower_of(doc, right_of(doc, end))) if pieces[-1] == "to" else None
-    if after_tags and not after_tags & (_AFTER_TO | _COMPARED):
+    if after_tags and not after_tags & (_AFTER_TO | _COMPARED) and not _leads_to(pieces):
         gain -= 9.0
     if words[0] in openings():
         gain += 1.5 if doc.starts_sentence(start) and doc.words[words[0]] == 1 else -9.0
@@ -216,6 +216,11 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
         margin -= 1.0  # `asign` is rather assign than `a sign`
     helped = any(piece.lower() in word_set("lexicon/words-function.tsv") for piece in pieces)
     return Finding(edit, margin - 0.8 if margin < 0 and not helped else margin)
+
+
+def _leads_to(pieces: list[str]) -> bool:
+    """Tell whether the word before `to` goes with it, so that a noun in the plural may follow: `linkedto others`."""
+    return len(pieces) == 2 and "VBN" in tags(pieces[0]) and log_pair(pieces[0], "to") is not None
 
 
 def _brandlike(doc: Document, start: int, head: str) -> bool:
