@@ -88,7 +88,6 @@ class AtMarks:
             if before and (kind != 1 or before[1] in months_written()) and prose(doc, at) and not about_code(doc):
                 yield at + 1, SURE
 
-
     def _bars(self, doc: Document) -> Iterator[tuple[int, float]]:
         """``one | two |three``: a list parted by bars."""
         if doc.text.count(" | ") < 3:

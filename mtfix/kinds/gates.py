@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mtfix import morphology
 from mtfix.document import Document
-from mtfix.kinds.steps import Step, read_words
+from mtfix.kinds.steps import Step, named
 from mtfix.kinds.tokens import FIRST_HALVES
 
 KEPT = 1 << 14
@@ -18,10 +18,6 @@ KEPT = 1 << 14
 REACH = 3
 """Words looked at on either side of the anchor."""
 
-CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
-"""What be, have, do and will can shrink to."""
-
-_SHRINKING = frozenset(("be", "have", "do", "will", "would"))
 _NUMERIC = frozenset(("NUM", "NUMS", "YEAR", "ORD", "ADJ"))
 """Classes that figures can have."""
 
@@ -256,7 +252,7 @@ def _look(step: Step, folder: Path) -> Look | None:
     """Give what a token of a step can look like; None where that can't be told."""
     whole = Look()
     for choice in _choices(step):
-        look = _choice(choice, folder)
+        look = _choice(choice, folder if "@" in choice else None)
         if look is None:
             return None
         whole |= look
@@ -268,7 +264,7 @@ def _definite(step: Step, folder: Path) -> Look:
     whole = Look()
     for choice in _choices(step):
         if choice[0] not in "<@^$" and (choice.islower() or choice.lstrip("=").partition(".")[0].isupper()):
-            look = _choice(choice, folder)
+            look = _choice(choice, None)
             if look is not None and not look.anything:
                 whole |= Look(look.words, (), look.readings)
     return whole
@@ -280,11 +276,11 @@ def _choices(step: Step) -> list[str]:
 
 
 @cache
-def _choice(choice: str, folder: Path) -> Look | None:
+def _choice(choice: str, folder: Path | None) -> Look | None:
     """Give what passes one choice of a step."""
     if choice.startswith("<@"):
         return Look(anything=True)
-    words, starts = _named(choice, folder)
+    words, starts = named(choice, folder)
     if words or starts:
         return Look(words, tuple(starts))
     name, _, tag = choice.lstrip("=").partition(".")
@@ -295,36 +291,6 @@ def _choice(choice: str, folder: Path) -> Look | None:
     if not name.isupper():
         return None
     return Look(readings=((name, tag, choice[0] == "="),), figures=name in _NUMERIC, capital=name == "NOUN")
-
-
-def names(step: Step, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the words that a step names, and the beginnings of words; what it says by class isn't among them.
-
-    >>> from mtfix.kinds.steps import outline
-    >>> words, beginnings = names(outline("the|<make>|NOUN+", Path("."))[0], Path("."))
-    >>> sorted(words), sorted(beginnings)
-    (['the'], ['made', 'mak'])
-    """
-    named = [_named(choice, folder) for choice in _choices(step)]
-    return frozenset().union(*(words for words, _ in named)), frozenset().union(*(starts for _, starts in named))
-
-
-@cache
-def _named(choice: str, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
-    if choice in ("^", "$"):
-        return frozenset(), frozenset()
-    if choice.startswith("<@"):
-        lemmas = read_words(choice[2:].partition(">")[0].partition(".")[0], folder)
-        return frozenset(), frozenset(stem for lemma in lemmas for stem in morphology.hint_stems(lemma))
-    if choice.startswith("<"):
-        lemma = choice[1:-1].partition(".")[0].lower()
-        return CLITICS if lemma in _SHRINKING else frozenset(), frozenset(morphology.hint_stems(lemma))
-    if choice.startswith("@"):
-        return read_words(choice[1:], folder), frozenset()
-    name = choice.lstrip("=").partition(".")[0]
-    if (name.isupper() and name.isalpha() and len(name) > 2) or name == "TO":
-        return frozenset(), frozenset()
-    return frozenset((choice.lower().replace("’", "'"),)), frozenset()
 
 
 def _openers(step: Step) -> frozenset[str] | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import compress, count
-from pathlib import Path
 from typing import TypeVar
 
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
-from mtfix.kinds.gates import REACH, Gate, names, plain
+from mtfix.kinds.gates import REACH, Gate, plain
 from mtfix.kinds.rarity import exactly, times
 from mtfix.kinds.steps import Step
 from mtfix.rule import Rule
@@ -36,11 +36,11 @@ class Anchored(ABC):
 
     def __init__(self, rule: Rule, steps: list[Step]) -> None:
         self.name, self.rule, self.outline = rule.id, rule, steps
-        anchor = _rarest(steps, rule.folder)
+        anchor = _rarest(steps)
         if anchor is None:
             raise ValueError("no step names a word")
         self.anchor = anchor
-        self.hints = tuple(map(_hint, steps[anchor].stems))
+        self.hints = (*steps[anchor].words, *steps[anchor].beginnings)
         self._gate: Gate | None = None
         self._index: Index | None = None
 
@@ -71,24 +71,19 @@ class Anchored(ABC):
         """
 
 
-def _rarest(steps: list[Step], folder: Path) -> int | None:
+def _rarest(steps: list[Step]) -> int | None:
     """Choose the step whose words are the rarest; one that a sign can take only where there is no other."""
     best: tuple[bool, float, int] | None = None
     for number, step in enumerate(steps):
-        if step.least and step.stems and not (step.stems[0] in _SIGNS and len(step.stems) == 1):
-            cost = not _SIGNS.isdisjoint(step.stems), _times(step, folder), number
+        if step.least and step.named and not (len(step.words) == 1 and not step.beginnings and step.words <= _SIGNS):
+            cost = not _SIGNS.isdisjoint(step.words), _times(step.words, step.beginnings), number
             best = cost if best is None or cost < best else best
     return best[2] if best else None
 
 
-def _times(step: Step, folder: Path) -> float:
-    words, beginnings = names(step, folder)
+@cache
+def _times(words: frozenset[str], beginnings: frozenset[str]) -> float:
     return sum(map(exactly, words)) + sum(map(times, beginnings))
-
-
-def _hint(stem: str) -> str:
-    """Ask for a stem only where a word begins, unless it may stand inside one, as ``n't`` does."""
-    return f"|{stem}" if stem[0].isalnum() and "'" not in stem else stem
 
 
 T = TypeVar("T")
@@ -109,10 +104,10 @@ class Index:
         self._by_word: dict[str, list[Anchored]] = {}
         self._by_beginning: dict[str, list[Anchored]] = {}
         for rule in rules:
-            words, beginnings = names(rule.outline[rule.anchor], rule.rule.folder)
-            for word in words:
+            step = rule.outline[rule.anchor]
+            for word in step.words:
                 self._by_word.setdefault(word, []).append(rule)
-            for beginning in beginnings:
+            for beginning in step.beginnings:
                 self._by_beginning.setdefault(beginning, []).append(rule)
         self._longest = max(map(len, self._by_beginning), default=0)
         self._at = _Memo(self._rules_at)
@@ -181,9 +176,9 @@ class _Alike(dict[str, str]):
     """For each word one that stands for all those that look the same to every rule."""
 
     def __init__(self, rules: Sequence[Anchored]) -> None:
-        named = [names(step, rule.rule.folder) for rule in rules for step in rule.outline]
-        self._words = frozenset(word for words, _ in named for word in words)
-        self._stems = frozenset(stem for _, stems in named for stem in stems)
+        steps = {id(step): step for rule in rules for step in rule.outline}.values()  # rules share many
+        self._words = frozenset[str]().union(*(step.words for step in steps))
+        self._stems = frozenset[str]().union(*(step.beginnings for step in steps))
         self._longest = max(map(len, self._stems), default=0)
         self._first: dict[object, str] = {}
 

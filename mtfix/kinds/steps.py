@@ -57,7 +57,9 @@ class Step:
         tests: one a choice; a token that passes any of them passes the step.
         least: how many tokens it takes at least.
         most: how many at most; 0 for a look at the next token (``!``) or a place (``^``, ``$``).
-        stems: lower-case strings, one of which is in every token that passes; empty if unknown.
+        words: in lower case, those that a choice names.
+        beginnings: what words of named lemmas begin with.
+        named: whether every token that passes is one of those.
         places: ``^`` or ``$`` where the start or end of a sentence passes too, taking nothing.
     """
 
@@ -66,7 +68,9 @@ class Step:
     tests: tuple[Test, ...]
     least: int = 1
     most: int = 1
-    stems: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    beginnings: frozenset[str] = frozenset()
+    named: bool = False
     places: str = ""
 
     def passes(self, token: Token) -> bool:
@@ -130,16 +134,24 @@ def _bracket(seen: int, at: int, sign: str, column: int) -> int:
 def outline(text: str, folder: Path) -> list[Step]:
     """Read only what each step of a pattern must hold and may take, fast and without its tests or any check."""
     pieces = (piece.removeprefix("[").removesuffix("]") for piece in text.split())
-    return [_outlined(piece, folder) for piece in pieces if piece]
+    return [_outlined(piece, folder if "@" in piece else None) for piece in pieces if piece]
 
 
 @cache
-def _outlined(piece: str, folder: Path) -> Step:
+def _outlined(piece: str, folder: Path | None) -> Step:
     body, least, most, places = _shape(piece)
-    choices = [choice for choice in body.split("|") if choice not in ("^", "$", "")]
-    own = [_stems(choice, folder) for choice in choices]
-    known = tuple(sorted({stem for stems in own for stem in stems})) if own and all(own) and not places else ()
-    return Step(piece, 1, (), 0 if places else least, most, known, places)
+    own = [named(choice, folder) for choice in body.split("|") if choice not in ("^", "$", "")]
+    return Step(
+        piece,
+        1,
+        (),
+        0 if places else least,
+        most,
+        frozenset[str]().union(*(words for words, _ in own)),
+        frozenset[str]().union(*(beginnings for _, beginnings in own)),
+        bool(own) and not places and all(words or beginnings for words, beginnings in own),
+        places,
+    )
 
 
 def _shape(piece: str) -> tuple[str, int, int, str]:
@@ -151,24 +163,36 @@ def _shape(piece: str) -> tuple[str, int, int, str]:
     return body, least, most, "".join(choice for choice in body.split("|") if choice in ("^", "$"))
 
 
+CLITICS = frozenset(("'s", "'re", "'ve", "'ll", "'d", "'m"))
+"""What be, have, do and will can shrink to."""
+
+_SHRINKING = frozenset(("be", "have", "do", "will", "would"))
+_NOTHING: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
+
+
 @cache
-def _stems(choice: str, folder: Path) -> tuple[str, ...]:
-    """Give lower-case strings one of which is in every token that passes a choice; none if they can't be told."""
+def named(choice: str, folder: Path | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words that a choice of a step names, and what words begin with that it names by their lemma.
+
+    >>> sorted(named("<make>", None)[1]), sorted(named("the", None)[0])
+    (['made', 'mak'], ['the'])
+    """
     name = choice.strip("<>").lstrip("@")
     if choice.startswith("<"):
         name = name.partition(".")[0]
-        found = _words(name, folder) if choice.startswith("<@") else frozenset((name.lower().replace("’", "'"),))
-        stems = tuple(sorted({stem for lemma in found for stem in morphology.hint_stems(lemma)}))
-        return stems + (("'s",) if "be" in found else ())
+        lemmas = _words(name, folder) if choice.startswith("<@") else frozenset((name.lower().replace("’", "'"),))
+        stems = frozenset(stem for lemma in lemmas for stem in morphology.hint_stems(lemma))
+        return frozenset() if _SHRINKING.isdisjoint(lemmas) else CLITICS, stems
     if choice.startswith("@"):
-        return tuple(sorted(_words(name, folder)))
+        return _words(name, folder), frozenset()
     cls = choice.lstrip("=").partition(".")[0]
     if (cls.isupper() and cls.isalpha() and len(cls) > 2) or cls == "TO":
-        return ()
-    return (choice.replace("’", "'").lower(),)
+        return _NOTHING
+    return frozenset((choice.replace("’", "'").lower(),)), frozenset()
 
 
-def _words(name: str, folder: Path) -> frozenset[str]:
+def _words(name: str, folder: Path | None) -> frozenset[str]:
+    assert folder is not None
     try:
         return read_words(name, folder)
     except OSError:
@@ -185,7 +209,7 @@ def _step(piece: str, column: int, folder: Path) -> Step:
         if choice not in ("^", "$"):
             tests.append(_choice(choice, at, folder))
         at += len(choice) + 1
-    return replace(_outlined(piece, folder), column=column, tests=tuple(tests))
+    return replace(_outlined(piece, folder if "@" in piece else None), column=column, tests=tuple(tests))
 
 
 def _choice(choice: str, column: int, folder: Path) -> Test:
