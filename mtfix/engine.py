@@ -7,6 +7,7 @@ import difflib
 import importlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from mtfix import formats, packs
@@ -70,6 +71,7 @@ class Cleaner:
         self._problems: list[str] = []
         self.rules: tuple[Rule, ...] = () if fixers else tuple(self._read_rules())
         self._sources = {rule.id: rule.source for rule in self.rules if rule.source}
+        self._keep = frozenset(self.options.keep)
         self._index(tuple(fixers or self._load()))
 
     def derive(self, **settings: object) -> Cleaner:
@@ -80,15 +82,16 @@ class Cleaner:
         """
         other = copy.copy(self)
         other.options = self.options.merged(settings)
+        other._keep = frozenset(other.options.keep)
         select, ignore = other.options.select, other.options.ignore
-        other._check_prefixes((*select, *ignore))
-        other._index(tuple(fixer for fixer in self.fixers if _may_select(fixer.name, select, ignore)))
+        if (select, ignore) != (self.options.select, self.options.ignore):
+            other._check_prefixes((*select, *ignore))
+            other._index(tuple(fixer for fixer in self.fixers if _may_select(fixer.name, select, ignore)))
         return other
 
     def _index(self, fixers: tuple[Fixer, ...]) -> None:
         """Sort fixers by layer and hint."""
         self.fixers = fixers
-        self._keep = frozenset(self.options.keep)
         self._scanner = Scanner(hint for fixer in fixers if not isinstance(fixer, Anchored) for hint in fixer.hints)
         self._always: dict[Layer, list[Fixer]] = {layer: [] for layer in Layer}
         self._hinted: dict[Layer, dict[str, list[Fixer]]] = {layer: {} for layer in Layer}
@@ -134,10 +137,15 @@ class Cleaner:
             except Exception as error:
                 self._problems.append(f"fixer {name}: skipped: {error}")
 
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        """Whatever covers a rule: its class, its topic, its own id."""
+        ids = [rule.id.split("/") for rule in self.rules]
+        return frozenset("/".join(parts[:size]) for parts in ids for size in range(1, len(parts) + 1))
+
     def _check_prefixes(self, prefixes: Iterable[str]) -> None:
-        ids = {rule.id for rule in self.rules}
         checker = "" if self.options.grammar == "none" else f"grammar/{self.options.grammar}"
-        known = ids | {name.rsplit("/", 1)[0] for name in ids} | {name.split("/", 1)[0] for name in ids}
+        known = self._prefixes
         for prefix in prefixes:
             if prefix.rstrip("/") not in known and not (checker and covers(checker, prefix)):
                 near = difflib.get_close_matches(prefix, sorted(known), 1, 0.5)
