@@ -113,6 +113,7 @@ def test_spelling_needs_every_witness() -> None:
         ("The Recieve band played.", "Recieve", ["Receive"]),
         ("They asked kubectl for it.", "kubectl", ["cubicle"]),
         ("The colour is right.", "colour", ["color"]),
+        ("Mail is sorted by formail(1), a filter.", "formail", ["formal"]),
         ("An async call.", "async", ["async", "sync"]),
     ],
 )

@@ -148,5 +148,5 @@ def _strange(word: str) -> bool:
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a word stands by itself: no hyphen, apostrophe, digit or capital is joined to it."""
-    return not re.search(r"[\w@#/.’'-]$", text[:start][-1:]) and not re.match(r"[\w@#/’'-]|\.\w", text[end : end + 2])
+    """Tell whether a word stands by itself: no hyphen, apostrophe, digit, capital or bracket is joined to it."""
+    return not re.search(r"[\w@#/.’'-]$", text[:start][-1:]) and not re.match(r"[\w@#/(’'-]|\.\w", text[end : end + 2])
