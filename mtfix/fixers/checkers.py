@@ -95,11 +95,6 @@ def styled(doc: Document, after: str) -> str:
     return after.replace("'", "’") if doc.text.count("’") > doc.text.count("'") else after
 
 
-def styled(doc: Document, after: str) -> str:
-    """Give a replacement the apostrophes that the document has."""
-    return after.replace("'", "’") if doc.text.count("’") > doc.text.count("'") else after
-
-
 def names(doc: Document, start: int, before: str, after: str) -> bool:
     """Tell whether a capitalised word in mid-sentence would be lost: it may be a name."""
     kept = set(WORD.findall(after))
