@@ -16,7 +16,7 @@ from mtfix.lexicon import known_words, plain
 
 NAME = "glue/words/at-mark"
 _BRACKET = re.compile(r"\((?=[\w“\"'‘][^()\n]{1,160}\))")
-_WORD_BEFORE = re.compile(r"(?<![\w.:/\\@#$%&*_-])[^\W\d_]{3,}['’]?[”\"]?\Z")
+_WORD_BEFORE = re.compile(r"°[CF]\Z|(?<![\w.:/\\@#$%&*_-])[^\W\d_]{3,}['’]?[”\"]?\Z")
 _DATED = re.compile(
     r"(?:born|died|b\.|d\.|c\.|ca\.|circa|since|from|until|founded|built|established|\d{1,2})\s+(?:[A-Z][a-z]+\s+)?\d"
     r"|(?:1[5-9]|20)\d\d\b|[A-Z][a-z]+ \d"
@@ -24,6 +24,8 @@ _DATED = re.compile(
 _CODED = re.compile(rf"[_=;{{}}\[\]<>|*{OBJECT}]|\w\.\w|,\S|\A[\"']")
 _SMALL = re.compile(r"(?<![\w'’-])[a-z]{2,} [a-z]{2,}(?![\w'’-])")
 _STOP = re.compile(r"\.(?=([A-Z][a-z]{2,})(?![\w.(@/]))")
+_LETTERED = re.compile(r"\.(?<=\b[A-Z]\.[A-Z]\.)([a-z]{4,})(?![\w.@/])")
+_DASH = re.compile(r"–(?=\d{1,2} ([A-Z][a-z]{2,8}))")
 _INITIALS = re.compile(r"(?<![\w.&'’-])(?:[A-Z]\.){0,2}[A-Z]\Z")
 _COMMA = re.compile(r",(?=((?:1[5-9]|20)\d\d(?![\w/]))|(\d+(?:st|nd|rd|th)? [^\W\d_]{2})|([A-Z]\.[ ,A-Z])|([a-z]+ ))")
 _BAR = re.compile(r" \|(?=\w)|\w\|(?= \w)")
@@ -32,8 +34,35 @@ _BEFORE = (
     re.compile(r"([A-Z][a-z]{2,8})\.? \d{1,2}\Z"),  # January 23,2004
     re.compile(r"[a-z]{3}\Z"),  # athletes,29 men
     re.compile(r"[a-z]\Z"),  # Tremaine,S. 1987
-    re.compile(r"\w[”\"]\Z"),  # "lodh",a tree
+    re.compile(r"(?:\w[”\"]|[\d)])\Z"),  # "lodh",a tree
 )
+
+
+_GREEK = re.compile(r"[α-ω](?=([a-z]{2,4})(?![\w'’]))|(?<=[a-z]{3})(?=[α-ω](?!\w))")
+
+
+class Greek:
+    """Part a Greek letter, as a symbol, from the English word at it: ``λand``, ``betweenβ``.
+
+    >>> [edit.start for edit in Greek().propose(Document.of("The density λand the gap betweenβ and 1"))]
+    [13, 31]
+    """
+
+    name = NAME
+    hints: tuple[str, ...] = tuple("αβγδεζηθκλμνξπρστφχψω")
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose one edit for each lost blank."""
+        for match in _GREEK.finditer(doc.text):
+            at, word = match.end(), match[1]
+            if word:
+                alone = not doc.text[match.start() - 1 : match.start()].isalnum()
+                good = alone and word in word_set("lexicon/words-function.tsv")
+            else:
+                left = re.search(r"(?<![^\W\d_])[a-z]+\Z", doc.text[max(0, at - 30) : at])
+                good = left is not None and plain(left[0])
+            if good:
+                yield Edit(at, at, " ", NAME, SURE, "a blank lost at a symbol")
 
 
 class AtMarks:
@@ -69,6 +98,12 @@ class AtMarks:
 
     def _initials(self, doc: Document) -> Iterator[tuple[int, float]]:
         text = doc.text
+        for match in _LETTERED.finditer(text):
+            if plain(match[1]) and prose(doc, match.start()):
+                yield match.start(1), SURE
+        for match in _DASH.finditer(text):
+            if match[1] in months_written() and text[match.start() - 1 : match.start()] == " ":
+                yield match.start() + 1, SURE
         for match in _STOP.finditer(text):
             at, lower = match.start(), match[1].lower()
             initials = _INITIALS.search(text, max(0, at - 8), at)
@@ -85,7 +120,8 @@ class AtMarks:
         for match in _COMMA.finditer(text):
             at, kind = match.start(), match.lastindex or 0
             before = _BEFORE[kind - 1].search(text, max(0, at - 14), at)
-            if before and (kind != 1 or before[1] in months_written()) and prose(doc, at) and not about_code(doc):
+            known = kind < 4 or plain(match[4].strip()) or match[4].strip() in word_set("lexicon/words-function.tsv")
+            if before and known and (kind != 1 or before[1] in months_written()) and prose(doc, at) and not about_code(doc):
                 yield at + 1, SURE
 
     def _bars(self, doc: Document) -> Iterator[tuple[int, float]]:
@@ -115,4 +151,4 @@ def _enclosed(doc: Document, at: int, word: str, inner: str) -> float:
     return LIKELY if word[0].isupper() and inner[:1].isupper() else 0.0
 
 
-FIXERS = (AtMarks(),)
+FIXERS = (AtMarks(), Greek())

@@ -41,7 +41,7 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
     cut = cuts[0]
     left, right = word[:cut], word[cut:]
     if len(right) == 1 and _INITIAL_AFTER.match(doc.text, end):
-        return _initial(doc, left)
+        return _initial(doc, left, end)
     if right[1:] != right[1:].lower():
         return _upper(doc, start, end, left, right) if right.isupper() else None
     small = len(right) < 3 and not _usual_name(right) and right.lower() not in word_set("lexicon/words-openers.tsv")
@@ -59,10 +59,13 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
 _INITIAL_AFTER = re.compile(r"\. ?(?:[A-Z]\. ?)*[A-Z][a-z]")
 
 
-def _initial(doc: Document, left: str) -> Seam | None:
+def _initial(doc: Document, left: str, end: int) -> Seam | None:
     """Judge `byF. I. Anisimov` and `TobiasC. Enverga`: an initial behind a word of grammar or a name."""
     named = left[0].isupper() and len(left) > 3 and (_usual_name(left) or _given(left))
     grammar = left in word_set("lexicon/words-before-capitals.tsv")
+    after = words_after(doc, end)
+    if "VERB" in classes(left) and len(left) > 3 and left.islower() and len(after) > 1:
+        grammar = grammar or not plain(next((word for word in after if len(word) > 1), "a").lower())  # thankM. Droz
     return Seam(len(left), " ", SURE) if (named or grammar) and not about_code(doc) else None
 
 

@@ -49,17 +49,20 @@ def find_tail(doc: Document, word: str, after: str, start: int | None = None) ->
         start: where it stands; markup between the two is nearly proof.
     """
     found = [
-        Tail(cut, score_tail(doc, word, cut, after) + _around(doc, word, start, cut))
-        for cut in range(2 if doc.seen(word[:2]) else 3, len(word))
+        Tail(cut, score_tail(doc, word, cut, after) + _around(doc, word, start, cut, after))
+        for cut in range(2 if doc.seen(word[:2]) or word[:2].isupper() else 3, len(word))
         if (plain(word[cut:]) or word[cut:] == "a") and (word[cut - 1].islower() or word[:cut].isupper())
     ]
     return max(found, key=lambda tail: tail.score, default=None)
 
 
-def _around(doc: Document, word: str, start: int | None, cut: int) -> float:
-    """Weigh what stands in and behind the word: markup at the cut, a year behind `in`."""
+def _around(doc: Document, word: str, start: int | None, cut: int, after: str) -> float:
+    """Weigh what stands round the word: markup at the cut, a year behind `in`, only names before `is a`."""
     if start is None:
         return 0.0
+    if word[cut:] in ("is", "was") and after in ("a", "an", "the", "one") and cut > 4:
+        first = doc.sentence(start)[0]
+        return 0.0 if re.search(r"(?<!\w)[a-z]", doc.text[first:start]) else 3.0
     score = 3.0 if start + cut in doc.closes or start + cut in doc.opens else 0.0
     if word[cut:] in ("in", "since", "until", "by", "from", "of") and _YEAR.match(doc.text, start + len(word)):
         score += 1.2

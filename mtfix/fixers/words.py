@@ -54,12 +54,12 @@ def decide(doc: Document, stretch: Stretch) -> list[Finding]:
             return sorted(alone, key=lambda finding: -finding.margin)[:1]
     words = [doc.text[start:end] for start, end in stretch.spans]
     if not stretch.recut or not all(word.isalpha() for word in words):
-        return alone
+        return alone or [one for span in stretch.run[1:] and stretch.run for one in _single(doc, span)]
     if foreign(doc, stretch.run):
-        return alone
+        return alone or [one for span in stretch.run for one in _single(doc, span) if one.margin >= 1.0]
     found = list(_recut(doc, stretch, words))
     if len(stretch.run) > 1 and not any(finding.margin >= 0 for finding in found):
-        each = [finding for span in stretch.run for finding in _single(doc, span) if finding.margin >= 0]
+        each = [finding for span in stretch.run for finding in _single(doc, span) if finding.margin >= -0.5]
         found = sorted(each, key=lambda finding: -finding.margin) or found
     return found or alone
 
