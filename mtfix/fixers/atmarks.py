@@ -121,7 +121,8 @@ class AtMarks:
             at, kind = match.start(), match.lastindex or 0
             before = _BEFORE[kind - 1].search(text, max(0, at - 14), at)
             known = kind < 4 or plain(match[4].strip()) or match[4].strip() in word_set("lexicon/words-function.tsv")
-            if before and known and (kind != 1 or before[1] in months_written()) and prose(doc, at) and not about_code(doc):
+            fits = before and known and (kind != 1 or before[1] in months_written())
+            if fits and prose(doc, at) and not about_code(doc):
                 yield at + 1, SURE
 
     def _bars(self, doc: Document) -> Iterator[tuple[int, float]]:
