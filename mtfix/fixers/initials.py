@@ -16,7 +16,7 @@ from mtfix.lexicon import log_pair, log_share, plain
 from mtfix.morphology import classes, tags
 
 _DOUBLED = re.compile(r"([A-Z])\1[a-z]+")
-_APART = re.compile(r"([^\W\d_]) ([a-zß-ÿ]+)(?![\w-])")
+_APART = re.compile(r"([^\W\d_]) ([a-zß-ÿ]+)(?![\w-]|['’][a-z])")
 _YEAR = re.compile(r"\d{4}s?\Z")
 _AFTER_HE = frozenset(("VERB", "AUX", "MODAL", "ADV", "CONJ", "PREP"))
 

@@ -14,6 +14,7 @@ from mtfix.morphology import classes, closed_class, tags
 
 _NAME = re.compile(r"(?<![\w'’.\-/@#])([A-ZÀ-Ž][\wß-ž]*[a-rt-zß-ž])s (?=([a-z]+)\b(?: ([a-z]+)\b)?(?: ([a-z]+)\b)?)")
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’]s)?)\s$")
+_COUNTED = re.compile(r"\w+ $")
 _WHY = "apostrophe of a possessive lost"
 
 
@@ -47,6 +48,9 @@ class Possessives:
                 continue
             for at in doc.find(word):
                 following = re.match(r" ([a-z]+)\b", doc.text[at + len(word) : at + len(word) + 25])
+                before = _COUNTED.search(doc.text, max(0, at - 12), at)
+                if before and before[0].strip().lower() in ("many", "several", "these", "those", "few"):
+                    continue  # many familys: a plural misspelt
                 if following and _noun(following.group(1)):
                     end = at + len(word) - 1
                     yield Edit(end, end, apostrophe(doc), self.name, SURE, _WHY)
