@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 import difflib
+import gc
 import importlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -69,10 +71,11 @@ class Cleaner:
     ) -> None:
         self.options = (options or Options()).merged(settings)
         self._problems: list[str] = []
-        self.rules: tuple[Rule, ...] = () if fixers else tuple(self._read_rules())
-        self._sources = {rule.id: rule.source for rule in self.rules if rule.source}
         self._keep = frozenset(self.options.keep)
-        self._index(tuple(fixers or self._load()))
+        with _no_collection():
+            self.rules: tuple[Rule, ...] = () if fixers else tuple(self._read_rules())
+            self._sources = {rule.id: rule.source for rule in self.rules if rule.source}
+            self._index(tuple(fixers or self._load()))
 
     def derive(self, **settings: object) -> Cleaner:
         """Make a cleaner with other settings from the fixers already loaded; `packs` and `plugins` stay as they are.
@@ -297,6 +300,19 @@ def _may_select(name: str, select: Sequence[str], ignore: Sequence[str]) -> bool
     return not select or any(
         f"{name}/".startswith(f"{prefix}/") or f"{prefix}/".startswith(f"{name}/") for prefix in select
     )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for garbage while rules are loaded: all of them stay, and walking them takes long."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class _ThirdPartyError(Exception):

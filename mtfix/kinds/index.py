@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import compress, count
 from typing import TypeVar
 
@@ -73,17 +72,18 @@ class Anchored(ABC):
 
 def _rarest(steps: list[Step]) -> int | None:
     """Choose the step whose words are the rarest; one that a sign can take only where there is no other."""
-    best: tuple[bool, float, int] | None = None
-    for number, step in enumerate(steps):
-        if step.least and step.named and not (len(step.words) == 1 and not step.beginnings and step.words <= _SIGNS):
-            cost = not _SIGNS.isdisjoint(step.words), _times(step.words, step.beginnings), number
-            best = cost if best is None or cost < best else best
-    return best[2] if best else None
+    fit = [
+        number
+        for number, step in enumerate(steps)
+        if step.least and step.named and not (len(step.words) == 1 and not step.beginnings and step.words <= _SIGNS)
+    ]
+    if len(fit) < 2:
+        return fit[0] if fit else None
+    return min(fit, key=lambda number: (not _SIGNS.isdisjoint(steps[number].words), _cost(steps[number]), number))
 
 
-@cache
-def _times(words: frozenset[str], beginnings: frozenset[str]) -> float:
-    return sum(map(exactly, words)) + sum(map(times, beginnings))
+def _cost(step: Step) -> float:
+    return exactly(step.words) + sum(map(times, step.beginnings))
 
 
 T = TypeVar("T")

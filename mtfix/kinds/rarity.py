@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 
@@ -16,21 +17,25 @@ UNLISTED = 5.0
 
 
 @cache
+def _counts() -> dict[str, float]:
+    return {word: float(count) for word, count in data.word_map("lexicon/usual-words.tsv").items()}
+
+
+@cache
 def _table() -> tuple[list[str], list[float]]:
     """Give the usual words in order, and the sum of the counts up to each."""
-    rows = sorted((row[0], float(row[1])) for row in data.word_table("lexicon/usual-words.tsv"))
+    rows = sorted(_counts().items())
     return [word for word, _ in rows], [0.0, *accumulate(count for _, count in rows)]
 
 
-def exactly(word: str) -> float:
-    """Say how often in a million words this one stands.
+def exactly(words: Iterable[str]) -> float:
+    """Say how often in a million words one is among these.
 
-    >>> exactly("the") > exactly("take") > exactly("furniture")
+    >>> exactly(["the"]) > exactly(["take", "took"]) > exactly(["furniture"])
     True
     """
-    words, sums = _table()
-    at = bisect_left(words, word)
-    return sums[at + 1] - sums[at] if at < len(words) and words[at] == word else UNLISTED
+    counts = _counts()
+    return sum([counts.get(word, UNLISTED) for word in words])
 
 
 @cache

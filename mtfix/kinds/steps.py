@@ -137,8 +137,14 @@ def outline(text: str, folder: Path) -> list[Step]:
     return [_outlined(piece, folder if "@" in piece else None) for piece in pieces if piece]
 
 
+_PLAIN = re.compile(r"[a-z][a-z-]*(?:\|[a-z][a-z-]*)*")
+"""A step of plain words, as most are."""
+
+
 @cache
 def _outlined(piece: str, folder: Path | None) -> Step:
+    if _PLAIN.fullmatch(piece):
+        return Step(piece, 1, (), words=frozenset(piece.split("|")), named=True)
     body, least, most, places = _shape(piece)
     own = [named(choice, folder) for choice in body.split("|") if choice not in ("^", "$", "")]
     return Step(
