@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mtfix import packs
@@ -35,16 +35,46 @@ def chosen(rules: Sequence[Rule], prefixes: Sequence[str]) -> list[Rule]:
     return [rule for rule in rules if not prefixes or any(covers(prefix, rule.id) for prefix in prefixes)]
 
 
-def list_rules(prefixes: Sequence[str], folders: Sequence[str], markdown: bool = False) -> int:
-    """Print rules, one a line, or as a Markdown table with the first example of each."""
+def list_rules(prefixes: Sequence[str], folders: Sequence[str], markdown: bool = False, by: str | None = None) -> int:
+    """Print rules, one a line, or as a Markdown table with the first example of each.
+
+    Args:
+        prefixes: of the rules wanted; empty: all.
+        folders: of packs to list with the built-in ones.
+        markdown: whether to make tables.
+        by: what to group them by, one of GROUPS; a rule for several languages stands under each.
+    """
     rules = chosen(all_rules(folders), prefixes)
-    if markdown:
-        sys.stdout.write("| rule | repairs | into | why |\n| --- | --- | --- | --- |\n")
-        sys.stdout.writelines(_row(rule) for rule in rules)
+    write = _table if markdown else _lines
+    if by is None:
+        write(rules)
         return 0
+    groups: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for name in GROUPS[by](rule):
+            groups.setdefault(name, []).append(rule)
+    for number, (name, group) in enumerate(sorted(groups.items())):
+        sys.stdout.write(("\n" if number else "") + (f"## {name}\n\n" if markdown else f"{name} ({len(group)})\n"))
+        write(group)
+    return 0
+
+
+GROUPS: dict[str, Callable[[Rule], Sequence[str]]] = {
+    "class": lambda rule: (rule.id.split("/")[0],),
+    "topic": lambda rule: (rule.id.rpartition("/")[0],),
+    "language": lambda rule: rule.source or ("any",),
+}
+"""What rules can be grouped by: where in the packs they stand, or the source languages whose errors they repair."""
+
+
+def _lines(rules: Sequence[Rule]) -> None:
     width = max((len(rule.id) for rule in rules), default=0)
     sys.stdout.writelines(f"{rule.id:{width}}  {certainty(rule):6}  {rule.why}\n" for rule in rules)
-    return 0
+
+
+def _table(rules: Sequence[Rule]) -> None:
+    sys.stdout.write("| rule | repairs | into | why |\n| --- | --- | --- | --- |\n")
+    sys.stdout.writelines(_row(rule) for rule in rules)
 
 
 def certainty(rule: Rule) -> str:

@@ -52,6 +52,7 @@ _RULES_HELP = """\
 examples:
   mtfix rules list                  every rule, one a line
   mtfix rules list glue --markdown  those of a class, as a table
+  mtfix rules list --by language    grouped by the language whose errors they repair
   mtfix rules show calque/es        what rules do, with their examples
   mtfix rules test my-rules/        run the examples of your own packs
 """
@@ -162,6 +163,7 @@ def _add_rules(commands: Any) -> None:
     listing = does.add_parser("list", help="list rules, one a line")
     listing.add_argument("prefixes", nargs="*", metavar="PREFIX", help="only those under these prefixes")
     listing.add_argument("--markdown", action="store_true", help="as a table with an example of each")
+    listing.add_argument("--by", choices=("class", "topic", "language"), help="group them")
     listing.add_argument("--packs", metavar="DIR", action="append", default=[], help="with those of your own packs")
     show = does.add_parser("show", help="show rules with their examples")
     show.add_argument("prefixes", nargs="+", metavar="ID", help="id or prefix")
@@ -251,7 +253,7 @@ def _dispatch(args: argparse.Namespace) -> int:
     from mtfix import catalogue
 
     if args.action == "list":
-        return catalogue.list_rules(args.prefixes, args.packs, args.markdown)
+        return catalogue.list_rules(args.prefixes, args.packs, args.markdown, args.by)
     if args.action == "show":
         return catalogue.show_rules(args.prefixes, args.packs)
     return catalogue.test_packs(args.folders)

@@ -29,7 +29,7 @@ KINDS: dict[str, Callable[[Rule], Fixer] | None] = {
 _OWN_KEYS = {
     "phrase": {"find", "to"},
     "regex": {"find", "to", "hint", "guard"},
-    "pattern": {"find", "to", "hint"},
+    "pattern": {"find", "to"},
     "names": {"table", "hint"},
     "scale": {"words", "to", "hint", "follows"},
     "fixer": set[str](),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mtfix import cli
+from mtfix.fixer import LAYERS
 
 PACK = """
 [[phrase]]
@@ -41,6 +42,22 @@ def test_rules_make_a_markdown_table(capsys: pytest.CaptureFixture[str], pack: P
     assert capsys.readouterr().out.splitlines()[2] == (
         "| `calque/own/zorkle` | See the zorkle of the day. | See the \\*x\\* \\| &#60;y&#62;. | word-for-word |"
     )
+
+
+def test_rules_are_grouped(capsys: pytest.CaptureFixture[str], pack: Path) -> None:
+    own = PACK.replace("{good}", "daily zorkle")
+    both = own.replace("zorkle", "frobble").replace('["es"]', '["es", "pt"]')
+    (pack / "calque" / "own.toml").write_text(own + both)
+    cli.main(["rules", "list", "--packs", str(pack), "--by", "language", "calque/own"])
+    assert capsys.readouterr().out == (
+        "es (2)\ncalque/own/frobble  likely  word-for-word\ncalque/own/zorkle   likely  word-for-word\n"
+        "\npt (1)\ncalque/own/frobble  likely  word-for-word\n"
+    )
+    cli.main(["rules", "list", "--by", "class", "--markdown"])
+    headings = [line[3:] for line in capsys.readouterr().out.splitlines() if line.startswith("## ")]
+    assert headings == sorted(LAYERS)
+    cli.main(["rules", "list", "--by", "topic", "residue", "--packs", str(pack)])
+    assert "residue/characters (" in capsys.readouterr().out
 
 
 def test_a_rule_is_shown_with_its_examples(capsys: pytest.CaptureFixture[str], pack: Path) -> None:
