@@ -195,6 +195,8 @@ def _phrase_replace(rule: Rule, steps: list[str], to: str) -> Replace:
     def fill(match: regex.Match[str], name: str) -> str:
         lemma, _, other = name.partition(":")
         form = match.group(f"s{lemmas[lemma]}")
+        if match.start(f"s{lemmas[lemma]}") == match.start() and form.istitle():
+            form = form.lower()  # the capital stays where the sentence begins
         if not other:
             return form
         before = match.string[max(0, match.start() - 30) : match.start(f"s{lemmas[lemma]}")]
