@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtfix.document import Document
-from mtfix.kinds.gates import Gate, Look
+from mtfix.kinds.gates import Gate, Look, next_look
 from mtfix.kinds.index import Anchored, Index
 from mtfix.kinds.patterns import TokenPattern, compile_pattern
 from mtfix.kinds.rewrites import compile_phrase
@@ -93,6 +93,7 @@ def test_no_site_is_lost(words: list[str], find: str) -> None:
 
 def test_gates_know_nothing_of_a_step_that_may_be_a_place() -> None:
     steps = outline("^|and [is] possible", Path())
+    look = next_look(steps, 1, Path())
+    assert look is not None and look["possible"] and not look["certain"]
     gate = Gate(steps, 1, Path())
-    assert gate.next is not None and gate.next["possible"] and not gate.next["certain"]
     assert not [place for place, _ in gate.others if place < 0]

@@ -131,18 +131,15 @@ class Gate:
         folder: where the pattern's tables lie, if not in rules/lexicon.
     """
 
-    __slots__ = ("_after", "_before", "_openers", "anchor", "far", "next", "others")
+    __slots__ = ("_after", "_before", "_openers", "far", "others")
 
     def __init__(self, steps: Sequence[Step], anchor: int, folder: Path) -> None:
         beside = steps[anchor].most == 1
-        parts = _parts(steps, folder) if beside else [None] * len(steps)
+        parts = list(_parts(steps, folder)) if beside else [None] * len(steps)
         after, before = _known(parts[anchor + 1 :]), _known(parts[:anchor][::-1])
         places = [*_places(after, 1), *_places(before, -1)]
-        self.anchor = _look(steps[anchor], folder)
-        self.next = next((look for place, look in places if place == 1), None)
-        """What the word after the anchor looks like; None where that can be anything."""
         self.others = tuple((place, look) for place, look in places if place != 1)
-        """What other words near the anchor look like, each by its place: -1 is the word before."""
+        """What words near the anchor look like besides the next, each by its place: -1 is the word before."""
         self._after = [] if _fixed(after) else [(glance((look,)), least, most) for look, least, most in after]
         self._before = [] if _fixed(before) else [(glance((look,)), least, most) for look, least, most in before]
         self._openers = _openers(steps[anchor - 1]) if anchor and beside else None
@@ -216,25 +213,42 @@ def _fits(row: Row, words: Sequence[str], part: int = 0, at: int = 0) -> bool:
     return at + most >= len(words)
 
 
-def _parts(steps: Sequence[Step], folder: Path) -> list[Part | None]:
+def next_look(steps: Sequence[Step], anchor: int, folder: Path) -> Glance | None:
+    """Give what the word after the anchor looks like, without looking farther; None where that can be anything.
+
+    >>> from mtfix.kinds.steps import outline
+    >>> look = next_look(outline("<avoid> ADV? to", Path(".")), 0, Path("."))
+    >>> look["often"], look["to"], look["him"]
+    (True, True, False)
+    """
+    looks: list[Look] = []
+    for part in _parts(steps[anchor:], folder) if steps[anchor].most == 1 else ():
+        if part is None:
+            return None
+        if part[2]:
+            looks.append(part[0])
+        if part[1] and len(looks) > 1:
+            return glance(tuple(looks[1:]))
+    return None
+
+
+def _parts(steps: Sequence[Step], folder: Path) -> Iterator[Part | None]:
     """Give what each step says of the words it takes; None where it may stand for a place, or nothing is known.
 
     What must not stand there (``x!``) is said of the next step, if that takes one word.
     """
-    found: list[Part | None] = []
     barred: Look | None = None
     taken = False
     for step in steps:
         look = None if step.places else _look(step, folder)
         if step.most == 0 and not step.places:
             barred = _definite(step, folder) if taken else None
-            found.append((Look(), 0, 0))
+            yield Look(), 0, 0
             continue
         if look is not None and barred is not None and step.most == 1:
             look = replace(look, barred=barred)
-        found.append(None if look is None else (look, step.least, step.most))
+        yield None if look is None else (look, step.least, step.most)
         barred, taken = None, True
-    return found
 
 
 def _known(parts: Iterable[Part | None]) -> list[Part]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import compress, count
 from typing import TypeVar
 
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
-from mtfix.kinds.gates import REACH, Gate, plain
+from mtfix.kinds.gates import REACH, Gate, Glance, next_look, plain
 from mtfix.kinds.rarity import exactly, times
 from mtfix.kinds.steps import Step
 from mtfix.rule import Rule
@@ -40,20 +41,23 @@ class Anchored(ABC):
             raise ValueError("no step names a word")
         self.anchor = anchor
         self.hints = (*steps[anchor].words, *steps[anchor].beginnings)
-        self._gate: Gate | None = None
-        self._index: Index | None = None
 
-    @property
+    @cached_property
+    def next(self) -> Glance | None:
+        """What the word after the anchor looks like; None where that can be anything."""
+        return next_look(self.outline, self.anchor, self.rule.folder)
+
+    @cached_property
     def gate(self) -> Gate:
-        """What every match passes, told from the outline when first needed."""
-        if self._gate is None:
-            self._gate = Gate(self.outline, self.anchor, self.rule.folder)
-        return self._gate
+        """What else every match passes."""
+        return Gate(self.outline, self.anchor, self.rule.folder)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index((self,))
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Propose a replacement wherever the rule matches and the sentence holds none of its exceptions."""
-        if self._index is None:
-            self._index = Index((self,))
         return self._index.propose(doc)
 
     @abstractmethod
@@ -153,8 +157,7 @@ def _followers(rules: tuple[Anchored, ...]) -> Callable[[str], tuple[tuple[Ancho
     """Make what tells which of some rules may be tried where a word comes next, each with its gate."""
 
     def following(after: str) -> tuple[tuple[Anchored, Gate], ...]:
-        gates = [(rule, rule.gate) for rule in rules]
-        return tuple((rule, gate) for rule, gate in gates if gate.next is None or gate.next[after])
+        return tuple((rule, rule.gate) for rule in rules if rule.next is None or rule.next[after])
 
     return following
 
