@@ -151,6 +151,9 @@ _DIGIT = re.compile(
 )
 
 
+_SYMBOLS = re.compile(r"\b(?:[a-su-z]\d|t[1-9])\b")
+
+
 class DigitInWord:
     """Write o, l or i for a 0 or 1 inside a word: ``c0mpany``, ``0f the``; left alone: codes and model names.
 
@@ -174,6 +177,8 @@ class DigitInWord:
                 len(word) < 4 and not re.match(r" [a-z]{2}", doc.text[match.end() : match.end() + 3])
             ):
                 continue
+            if word == "t0" and _SYMBOLS.search(doc.text):
+                continue  # a symbol among others
             found = {word.replace("0", "o"), word.replace("1", "l"), word.replace("1", "i")} - {word}
             if word[0] == "0" and doc.starts_sentence(match.start()):
                 found = {"O" + word[1:]}
