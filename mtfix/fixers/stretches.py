@@ -44,10 +44,16 @@ def suspects(doc: Document) -> frozenset[str]:
     """Give the words, as written, that may be run together or pieces of a word."""
     words = doc.words.keys()
     odd = {word for word in words - dictionary() if word.islower() or len(word) == 1 or _seamed(word)}
-    return (
-        doc.unknown.union(odd, words & word_set("lexicon/words-fragments.tsv"), words & openings())
-        - _WORDS_OF_ONE_LETTER
-    )
+    found = doc.unknown.union(odd, words & word_set("lexicon/words-fragments.tsv"), words & openings())
+    return frozenset(word for word in found - _WORDS_OF_ONE_LETTER if word.lower() not in _brands())
+
+
+@cache
+def _brands() -> frozenset[str]:
+    """Give the names with a capital inside, in lower case: whatever their case, they are one word."""
+    tables = ("entity/brands.tsv", "entity/software.tsv")
+    names = (name for table in tables for name in word_set(table))
+    return frozenset(name.lower() for name in names if name.isalpha() and not name[1:].islower())
 
 
 @cache
