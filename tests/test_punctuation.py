@@ -69,6 +69,7 @@ def test_repaired(marks: Cleaner, broken: str, right: str) -> None:
         'A 24" screen.',
         "The plan —as he said— failed.",
         "It is clear, he said, that the plan failed.",
+        "She believed, and the years have shown, that the town would grow.",
         "He is, that is to say, a friend; the dog, that bit me.",
         "The people who came, will stay; the winners, drawn by lot, will go.",
         "The Beatles first album, Hughes first film and the two Koreas new plan.",

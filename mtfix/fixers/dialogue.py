@@ -101,6 +101,8 @@ class CommaBeforeThat:
             joined = bool(segment) and segment[0].lower() in data.word_set("punct/clause-joints.tsv")
             if comma and not joined and any(clauses.finite(row, at) for at in range(len(row))):
                 continue
+            if comma and row and row[-1].lower in data.word_set("punct/that-words.tsv"):
+                continue  # an aside: I believed, and time has proved, that …
             yield Edit(match.start("comma"), match.start("comma") + 1, "", self.name, SURE, "comma before that")
 
 
