@@ -85,8 +85,11 @@ class Indices:
 
     Leaves alone code and text in which letters are no symbols.
 
+    >>> from mtfix.document import Scanner
+    >>> from mtfix.draft import Draft, Piece
     >>> text = "The sphere S 2 and B(y1 ) hold for x ≤ y."
-    >>> [(edit.start, edit.end) for edit in Indices().propose(Document.of(text))]
+    >>> doc = Document(Draft([Piece(text, text)]), Scanner(Indices.hints))
+    >>> [(edit.start, edit.end) for edit in Indices().propose(doc)]
     [(12, 13), (23, 24)]
     """
 

@@ -12,6 +12,7 @@ from mtfix.data import word_set, word_table
 from mtfix.document import Document
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers.camel import about_code
+from mtfix.fixers.once import once
 from mtfix.fixers.stretches import divisible, tight
 from mtfix.lexicon import log_share, plain, slips
 
@@ -75,15 +76,10 @@ class Fragments:
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose one edit for each name in two pieces."""
-        return _found(doc)
+        return _joins(doc)
 
 
-@lru_cache(1)
-def _found(doc: Document) -> tuple[Edit, ...]:
-    """Give the edits of a text, once."""
-    return tuple(_joins(doc))
-
-
+@once
 def _joins(doc: Document) -> Iterator[Edit]:
     odd = _tails(doc)
     for start, tail in doc.places(odd) if odd else ():

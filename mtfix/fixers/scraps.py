@@ -11,6 +11,7 @@ from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 from mtfix.fixers.hyphens import keeps_line_ends
+from mtfix.fixers.once import once
 from mtfix.fixers.stretches import Span, tight
 from mtfix.lexicon import log_pair, log_share, plain
 
@@ -47,15 +48,10 @@ class Scraps:
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose one edit for each word in pieces."""
-        return _found(doc)
+        return _joins(doc)
 
 
-@lru_cache(1)
-def _found(doc: Document) -> tuple[Edit, ...]:
-    """Give the edits of a text, once."""
-    return tuple(_joins(doc))
-
-
+@once
 def _joins(doc: Document) -> Iterator[Edit]:
     odd = _scraps(doc)
     done = looked = 0

@@ -40,7 +40,12 @@ class Anchored(ABC):
         if anchor is None:
             raise ValueError("no step names a word")
         self.anchor = anchor
-        self.hints = (*steps[anchor].words, *steps[anchor].beginnings)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What one of stands in every match, as other fixers say it; the index has no need of it."""
+        step = self.outline[self.anchor]
+        return (*step.words, *step.beginnings)
 
     @cached_property
     def next(self) -> Glance | None:
