@@ -148,10 +148,9 @@ class Cleaner:
 
     def _check_prefixes(self, prefixes: Iterable[str]) -> None:
         checker = "" if self.options.grammar == "none" else f"grammar/{self.options.grammar}"
-        known = self._prefixes
         for prefix in prefixes:
-            if prefix.rstrip("/") not in known and not (checker and covers(checker, prefix)):
-                near = difflib.get_close_matches(prefix, sorted(known), 1, 0.5)
+            if prefix.rstrip("/") not in self._prefixes and not (checker and covers(checker, prefix)):
+                near = difflib.get_close_matches(prefix, sorted(self._prefixes), 1, 0.5)
                 raise OptionsError(f"no rule {prefix!r}" + (f"; the nearest is {near[0]!r}" if near else ""))
 
     def clean(self, text: str, *, path: str | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from mtfix.edit import CERTAINTY, SURE
 from mtfix.fixer import LAYERS, Fixer
 from mtfix.kinds import patterns, rewrites, tables
 from mtfix.kinds.index import Anchored
-from mtfix.rule import PackError, Rule
+from mtfix.rule import Anchor, PackError, Rule
+from mtfix.store import kept
 
 KINDS: dict[str, Callable[[Rule], Fixer] | None] = {
     "phrase": rewrites.compile_phrase,
@@ -91,6 +93,7 @@ def _rule(kind: str, entry: dict[str, Any], topic: str, shown: str, folder: Path
         confidence=SURE if kind == "fixer" else CERTAINTY[certainty],
         format=entry.get("format", ""),
         trusted=trusted,
+        anchor=None,
         **{key: tuple(value) for key, value in common.items()},
     )
 
@@ -139,15 +142,49 @@ def check(rule: Rule) -> None:
 
 def compile_rules(rules: Iterable[Rule]) -> Iterator[Fixer]:
     """Compile rules into fixers; those that only document code are left out."""
-    for rule in rules:
-        compiler = KINDS[rule.kind]
-        if compiler is not None:
-            yield compiler(rule)
+    return filter(None, map(_compiled, rules))
 
 
 def built_in() -> list[Rule]:
-    """Read the packs that come with mtfix."""
-    return read_packs(rules_root())
+    """Read the packs that come with mtfix, as they are kept on disk once they were read."""
+    root = rules_root()
+    files = (
+        *sorted(root.glob("*/*.toml")),
+        *sorted(root.glob("*/*.tsv")),
+        *sorted(Path(__file__).parent.rglob("*.py")),
+    )
+    rows, named = kept("rules", files, lambda: _flat(read_packs(root)))
+    folders = {name: root / name for name in LAYERS}
+    for row in rows:
+        row[_FOLDER] = folders[row[_FOLDER]]
+        if row[-1]:
+            step, words, beginnings = row[-1]
+            row[-1] = Anchor(step, words, beginnings, named)
+    return [Rule(*row) for row in rows]
+
+
+_FIELDS = [field.name for field in fields(Rule)]
+_FOLDER = _FIELDS.index("folder")
+
+
+def _flat(rules: list[Rule]) -> tuple[list[list[Any]], tuple[frozenset[str], ...]]:
+    """Turn rules into plain data: their fields, with the folder's name; and all words that any is found by."""
+    rows: list[list[Any]] = []
+    found: list[Anchor] = []
+    for rule in rules:
+        row = [getattr(rule, name) for name in _FIELDS]
+        row[_FOLDER] = rule.folder.name
+        fixer = _compiled(rule)
+        if isinstance(fixer, Anchored):
+            found.append(fixer.found_by)
+            row[-1] = fixer.found_by.step, fixer.found_by.words, fixer.found_by.beginnings
+        rows.append(row)
+    return rows, tuple(frozenset[str]().union(*(anchor.named[part] for anchor in found)) for part in range(2))
+
+
+def _compiled(rule: Rule) -> Fixer | None:
+    compiler = KINDS[rule.kind]
+    return compiler(rule) if compiler else None
 
 
 def third_party() -> Iterator[tuple[str, Callable[[], list[Rule]]]]:

@@ -22,6 +22,23 @@ class PackError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a rule of words is found by, worked out from its steps.
+
+    Args:
+        step: index of the step whose words are the rarest.
+        words: what those are, in lower case.
+        beginnings: what they begin with, where the step names a lemma.
+        named: all words that any step names, and all beginnings; rules read together share one such pair.
+    """
+
+    step: int
+    words: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    named: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One entry of a pack.
 
@@ -41,6 +58,7 @@ class Rule:
         xfail: texts that it should repair, and doesn't yet.
         format: the format its examples are read in; empty: plain text.
         trusted: whether it comes with mtfix; others run under a time limit.
+        anchor: what it is found by, where that was worked out before.
     """
 
     id: str
@@ -58,6 +76,7 @@ class Rule:
     xfail: tuple[str, ...] = ()
     format: str = ""
     trusted: bool = True
+    anchor: Anchor | None = None
 
     def confidence_in(self, doc: Document) -> float:
         """Give the confidence in a document: more where it comes from the rule's language, less where from another."""

@@ -64,6 +64,6 @@ def test_every_slip_is_what_it_says() -> None:
 
 
 def test_pairs_stay_unloaded_until_a_site_needs_them() -> None:
-    code = "from mtfix import lexicon; lexicon.known('house'); print(lexicon.pairs.cache_info().currsize)"
+    code = "from mtfix import lexicon; lexicon.known('house'); print(lexicon._pairs.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"

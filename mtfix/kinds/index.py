@@ -13,8 +13,8 @@ from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.kinds.gates import REACH, Gate, Glance, next_look, plain
 from mtfix.kinds.rarity import exactly, times
-from mtfix.kinds.steps import Step
-from mtfix.rule import Rule
+from mtfix.kinds.steps import Step, outline
+from mtfix.rule import Anchor, Rule
 
 KEPT = 1 << 17
 """Words that are remembered: texts hold more than memory should."""
@@ -28,24 +28,25 @@ class Anchored(ABC):
 
     Args:
         rule: what it is made of.
-        steps: what each of its matches consists of, in outline.
 
     Raises:
         ValueError: no step names a word.
     """
 
-    def __init__(self, rule: Rule, steps: list[Step]) -> None:
-        self.name, self.rule, self.outline = rule.id, rule, steps
-        anchor = _rarest(steps)
-        if anchor is None:
-            raise ValueError("no step names a word")
-        self.anchor = anchor
+    def __init__(self, rule: Rule) -> None:
+        self.name, self.rule = rule.id, rule
+        self.found_by = rule.anchor or find_anchor(self.outline)
+        self.anchor = self.found_by.step
+
+    @cached_property
+    def outline(self) -> list[Step]:
+        """What each match consists of."""
+        return outline(self.steps(), self.rule.folder)
 
     @property
     def hints(self) -> tuple[str, ...]:
         """What one of stands in every match, as other fixers say it; the index has no need of it."""
-        step = self.outline[self.anchor]
-        return (*step.words, *step.beginnings)
+        return (*self.found_by.words, *self.found_by.beginnings)
 
     @cached_property
     def next(self) -> Glance | None:
@@ -66,6 +67,10 @@ class Anchored(ABC):
         return self._index.propose(doc)
 
     @abstractmethod
+    def steps(self) -> str:
+        """Give the steps of its matches, as patterns write them."""
+
+    @abstractmethod
     def compile(self) -> object:
         """Compile what is only needed where a text may match; raises PackError where that can't be read."""
 
@@ -77,6 +82,19 @@ class Anchored(ABC):
             doc: what is read.
             sites: numbers of the document's tokens that may be the anchor, in order.
         """
+
+
+def find_anchor(steps: list[Step]) -> Anchor:
+    """Choose the step by which a rule is found; raises ValueError where none names a word."""
+    number = _rarest(steps)
+    if number is None:
+        raise ValueError("no step names a word")
+    step = steps[number]
+    words, beginnings = (frozenset[str]().union(*(getattr(step, part) for step in steps)) for part in _NAMED)
+    return Anchor(number, tuple(step.words), tuple(step.beginnings), (words, beginnings))
+
+
+_NAMED = ("words", "beginnings")
 
 
 def _rarest(steps: list[Step]) -> int | None:
@@ -113,10 +131,9 @@ class Index:
         self._by_word: dict[str, list[Anchored]] = {}
         self._by_beginning: dict[str, list[Anchored]] = {}
         for rule in rules:
-            step = rule.outline[rule.anchor]
-            for word in step.words:
+            for word in rule.found_by.words:
                 self._by_word.setdefault(word, []).append(rule)
-            for beginning in step.beginnings:
+            for beginning in rule.found_by.beginnings:
                 self._by_beginning.setdefault(beginning, []).append(rule)
         self._longest = max(map(len, self._by_beginning), default=0)
         self._at = _Memo(self._rules_at)
@@ -184,9 +201,9 @@ class _Alike(dict[str, str]):
     """For each word one that stands for all those that look the same to every rule."""
 
     def __init__(self, rules: Sequence[Anchored]) -> None:
-        steps = {id(step): step for rule in rules for step in rule.outline}.values()  # rules share many
-        self._words = frozenset[str]().union(*(step.words for step in steps))
-        self._stems = frozenset[str]().union(*(step.beginnings for step in steps))
+        named = {id(rule.found_by.named): rule.found_by.named for rule in rules}.values()  # many rules share one
+        self._words = frozenset[str]().union(*(words for words, _ in named))
+        self._stems = frozenset[str]().union(*(stems for _, stems in named))
         self._longest = max(map(len, self._stems), default=0)
         self._first: dict[object, str] = {}
 

@@ -52,7 +52,7 @@ from mtfix.edit import Edit
 from mtfix.kinds.fills import Fill, parse_fill
 from mtfix.kinds.index import Anchored
 from mtfix.kinds.rewrites import Unless
-from mtfix.kinds.steps import Pattern, PatternError, Step, outline, parse
+from mtfix.kinds.steps import Pattern, PatternError, Step, parse
 from mtfix.kinds.tokens import Token, tokens_at
 from mtfix.rule import Rule
 
@@ -85,12 +85,16 @@ class TokenPattern(Anchored):
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         try:
-            super().__init__(rule, outline(rule.data["find"], rule.folder))
+            super().__init__(rule)
         except ValueError as error:
             self._parse()  # it may know better what is wrong
             raise rule.error(f"find, column 1: {error}, <lemma> or @table, so no text can be skipped") from None
         self.pattern: Pattern | None = None
         self._unless = Unless(rule)
+
+    def steps(self) -> str:
+        """Give the pattern as written."""
+        return str(self.rule.data["find"])
 
     def compile(self) -> Pattern:
         """Compile what is only needed where a text may match; raises PackError with the column that is wrong."""

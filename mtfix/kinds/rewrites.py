@@ -11,7 +11,6 @@ from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.kinds.index import Anchored
-from mtfix.kinds.steps import outline
 from mtfix.rule import Rule
 
 TIME_LIMIT = 2.0
@@ -109,29 +108,33 @@ class Phrase(Anchored):
     Args:
         rule: what it was compiled from.
         words: the words of the phrase as `find` has them.
-        replace: makes the replacement of a match.
     """
 
-    def __init__(self, rule: Rule, words: list[str], replace: Replace) -> None:
-        super().__init__(rule, outline(" ".join(map(_lowered, words)), rule.folder))
-        self._words, self._replace = words, replace
-        self._compiled: regex.Pattern[str] | None = None
+    def __init__(self, rule: Rule, words: list[str]) -> None:
+        self._words = words
+        super().__init__(rule)
+        self._compiled: tuple[regex.Pattern[str], Replace] | None = None
         self._unless = Unless(rule)
 
-    def compile(self) -> regex.Pattern[str]:
-        """Compile the regex of the phrase, once."""
+    def steps(self) -> str:
+        """Give the words as a pattern has them, in lower case: capitals would mean a class."""
+        return " ".join(map(_lowered, self._words))
+
+    def compile(self) -> tuple[regex.Pattern[str], Replace]:
+        """Compile the regex of the phrase and what makes its replacement, once."""
         if self._compiled is None:
-            self._compiled = compiled(self.rule, _phrase_pattern(self._words))
+            replace = _phrase_replace(self.rule, self._words, self.rule.data["to"])
+            self._compiled = compiled(self.rule, _phrase_pattern(self._words)), replace
         return self._compiled
 
     def propose_at(self, doc: Document, sites: Iterable[int]) -> Iterator[Edit]:
         """Propose a rewriting at each site where the phrase stands and the sentence holds no exception."""
-        pattern, rule, (_, starts), done = self.compile(), self.rule, doc.tokens, 0
+        (pattern, replace), rule, (_, starts), done = self.compile(), self.rule, doc.tokens, 0
         for number in sites:
             match = pattern.match(doc.text, starts[number - self.anchor]) if number >= self.anchor else None
             if match is None or match.start() < done or self._unless.hold(doc, *match.span()):
                 continue
-            after = self._replace(match)
+            after = replace(match)
             if after != match.group():
                 done = match.end()
                 yield Edit(*match.span(), after, rule.id, rule.confidence_in(doc), rule.why)
@@ -152,10 +155,9 @@ def compile_phrase(rule: Rule) -> Rewrite | Phrase:
     if not isinstance(find, str) or not isinstance(to, str) or not find.split():
         raise rule.error("a phrase rule needs `find` and `to`, both strings")
     steps = find.split()
-    replace = _phrase_replace(rule, steps, to)
-    if all(map(_WHOLE.fullmatch, steps)):
-        return Phrase(rule, steps, replace)
-    return Rewrite(rule, _hints(steps), lambda: _phrase_pattern(steps), replace)
+    if rule.anchor or all(map(_WHOLE.fullmatch, steps)):
+        return Phrase(rule, steps)
+    return Rewrite(rule, _hints(steps), lambda: _phrase_pattern(steps), _phrase_replace(rule, steps, to))
 
 
 def _phrase_pattern(steps: list[str]) -> str:
