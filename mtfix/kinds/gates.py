@@ -78,15 +78,20 @@ class Look:
                 return True
         return lower == "'s"
 
-    def __or__(self, other: Look) -> Look:
-        return Look(
-            self.words | other.words,
-            self.starts + other.starts,
-            self.readings + other.readings,
-            self.figures or other.figures,
-            self.capital or other.capital,
-            self.anything or other.anything,
-        )
+
+def _any(looks: Iterable[Look]) -> Look:
+    """Give what passes any of some looks."""
+    row = [*looks]
+    if len(row) == 1:
+        return row[0]
+    return Look(
+        frozenset[str]().union(*(look.words for look in row)),
+        tuple(start for look in row for start in look.starts),
+        tuple(reading for look in row for reading in look.readings),
+        any(look.figures for look in row),
+        any(look.capital for look in row),
+        any(look.anything for look in row),
+    )
 
 
 def plain(word: str) -> str:
@@ -240,7 +245,7 @@ def _parts(steps: Sequence[Step], folder: Path) -> Iterator[Part | None]:
     barred: Look | None = None
     taken = False
     for step in steps:
-        look = None if step.places else _look(step, folder)
+        look = None if step.places else _look(_choices(step), folder if "@" in step.text else None)
         if step.most == 0 and not step.places:
             barred = _definite(step, folder) if taken else None
             yield Look(), 0, 0
@@ -262,31 +267,26 @@ def _known(parts: Iterable[Part | None]) -> list[Part]:
     return row
 
 
-def _look(step: Step, folder: Path) -> Look | None:
+@cache
+def _look(choices: str, folder: Path | None) -> Look | None:
     """Give what a token of a step can look like; None where that can't be told."""
-    whole = Look()
-    for choice in _choices(step):
-        look = _choice(choice, folder if "@" in choice else None)
-        if look is None:
-            return None
-        whole |= look
-    return whole
+    looks = [_choice(choice, folder if "@" in choice else None) for choice in choices.split("|")]
+    return None if None in looks else _any(look for look in looks if look)
 
 
 def _definite(step: Step, folder: Path) -> Look:
     """Give what a step takes wherever it stands: of its choices, words in lower case and classes."""
-    whole = Look()
-    for choice in _choices(step):
-        if choice[0] not in "<@^$" and (choice.islower() or choice.lstrip("=").partition(".")[0].isupper()):
-            look = _choice(choice, None)
-            if look is not None and not look.anything:
-                whole |= Look(look.words, (), look.readings)
-    return whole
+    looks = [
+        _choice(choice, None)
+        for choice in _choices(step).split("|")
+        if choice[0] not in "<@^$" and (choice.islower() or choice.lstrip("=").partition(".")[0].isupper())
+    ]
+    return _any(Look(look.words, (), look.readings) for look in looks if look and not look.anything)
 
 
-def _choices(step: Step) -> list[str]:
+def _choices(step: Step) -> str:
     text = step.text
-    return (text[:-1] if len(text) > 1 and text[-1] in "+?*!" else text).split("|")
+    return text[:-1] if len(text) > 1 and text[-1] in "+?*!" else text
 
 
 @cache
