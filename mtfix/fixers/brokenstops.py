@@ -47,15 +47,22 @@ class FalseStops:
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose a blank, and the small letter, for each such stop."""
         text, dangling = doc.text, _dangling()
-        starts = _starts() | {word.capitalize() for word in data.word_set("sentence/broken-phrases.tsv")}
+        starts, phrases = _starts() | _phrases(), (_JOINING | _phrases()) - _starts() - {"Of", "And"}
         for match in _STOP.finditer(text):
             word, dot = match[1], match.start()
             last = _LAST.search(text, max(0, dot - 16), dot)
             dangles = last is not None and last[0].lower() in dangling
+            if not dangles and word in phrases and text.find(",", match.end(), text.find(".", match.end())) >= 0:
+                continue  # a comma follows: In 1998, she left
             if dangles or word[0].islower() or word in starts or word in _JOINING or "VBZ" in tags(word):
                 cut = Cut(doc, dot, match.start(1), word)
                 if cut.false():
                     yield Edit(dot, match.end(1), " " + cut.joined(), self.name, why="a stop in mid-sentence")
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(word.capitalize() for word in data.word_set("sentence/broken-phrases.tsv"))
 
 
 @cache

@@ -79,15 +79,15 @@ class LostBeforeSubject:
     """
 
     name = "sentence/stops/measure"
-    hints: tuple[str, ...] = (" the ",)
+    hints: tuple[str, ...] = ("s the ",)
     _site = re.compile(
-        r"(?<=s) the (?=[^.;:,!?]{3,60} (?:is|are|was|were) (?:not |n't )?(?:so |very |too |quite )?[a-z]+\.)"
+        r"s the (?=[^.;:,!?]{3,60} (?:is|are|was|were) (?:not |n't )?(?:so |very |too |quite )?[a-z]+\.)"
     )
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose stop and capital before each such article."""
         for match in self._site.finditer(doc.text):
-            at = match.start()
+            at = match.start() + 1
             first, last = doc.sentence(at)
             before, after = tokens(doc.text, first, at), tokens(doc.text, at, last)
             if len(before) < 6 or "NUM" not in classes(before[-2].lower) or "NNS" not in tags(before[-1].lower):
@@ -110,13 +110,13 @@ class LostBeforeQuote:
     name = "sentence/stops/before-quote"
     hints: tuple[str, ...] = ("“", '"', "«", "„")
     _site = re.compile(
-        r"""(?<=[a-z]{2}) (?P<open>["“„«]) ?(?P<said>[A-Z][^"“”„«»]{12,300}[,.!?]) ?["”“»],? (?P<by>\w+)"""
+        r"""(?P<open>["“„«])(?<=[a-z]{2} .) ?(?P<said>[A-Z][^"“”„«»]{12,300}[,.!?]) ?["”“»],? (?P<by>\w+)"""
     )
 
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose a full stop before each such quotation."""
         for match in self._site.finditer(doc.text):
-            at = match.start()
+            at = match.start() - 1
             if match["by"] not in data.word_set("sentence/saying.tsv") or doc.text.count('"', doc.block(at)[0], at) % 2:
                 continue
             before = tokens(doc.text, sentences.bounds(doc.text, at, *doc.block(at))[0], at)

@@ -152,6 +152,7 @@ class Search:
     def __init__(self, steps: list[Step], items: Sequence[Token], text: str) -> None:
         self.steps, self.items, self.text = steps, items, text
         self.left = TRIES
+        self._failed: set[Span] = set()  # steps with the tokens from which they, and those beyond them, don't match
 
     def round(self, anchor: int, index: int) -> list[Span] | None:
         """Match the steps from the anchor on, then those before it, backwards; spans of tokens, one a step."""
@@ -176,7 +177,7 @@ class Search:
         if number == len(self.steps):
             return []
         self.left -= 1
-        if self.left < 0:
+        if self.left < 0 or (number, at) in self._failed:
             return None
         step, items = self.steps[number], self.items
         if step.most == 0:
@@ -194,13 +195,14 @@ class Search:
             rest = self._forward(number + 1, end)
             if rest is not None:
                 return [(at, end), *rest]
+        self._failed.add((number, at))
         return None
 
     def _backward(self, number: int, at: int) -> list[Span] | None:
         if number < 0:
             return []
         self.left -= 1
-        if self.left < 0:
+        if self.left < 0 or (number, at) in self._failed:
             return None
         step, items = self.steps[number], self.items
         if step.most == 0:
@@ -218,6 +220,7 @@ class Search:
             rest = self._backward(number - 1, start)
             if rest is not None:
                 return [*rest, (start, at)]
+        self._failed.add((number, at))
         return None
 
     def _place(self, step: Step, at: int, before_any: bool) -> bool:
