@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtfix.document import Document
-from mtfix.kinds.gates import Gate, Look, next_look
+from mtfix.kinds.gates import Gate, next_look
 from mtfix.kinds.index import Anchored, Index
+from mtfix.kinds.looks import Look
 from mtfix.kinds.patterns import TokenPattern, compile_pattern
 from mtfix.kinds.rewrites import compile_phrase
 from mtfix.kinds.steps import outline

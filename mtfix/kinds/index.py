@@ -11,7 +11,8 @@ from typing import TypeVar
 from mtfix import morphology
 from mtfix.document import Document
 from mtfix.edit import Edit
-from mtfix.kinds.gates import REACH, Gate, Glance, next_look, plain
+from mtfix.kinds.gates import REACH, Gate, next_look
+from mtfix.kinds.looks import Glance, plain
 from mtfix.kinds.rarity import exactly, times
 from mtfix.kinds.steps import Step, outline
 from mtfix.rule import Anchor, Rule
