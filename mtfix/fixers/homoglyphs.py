@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from string import ascii_lowercase
 
-from mtfix import data, lexicon
+from mtfix import data, lexicon, morphology
 from mtfix.document import Document
 from mtfix.edit import SURE, Edit
 from mtfix.fixers.europe import words_of
@@ -177,14 +177,25 @@ class DigitInWord:
                 len(word) < 4 and not re.match(r" [a-z]{2}", doc.text[match.end() : match.end() + 3])
             ):
                 continue
-            if word == "t0" and _SYMBOLS.search(doc.text):
-                continue  # a symbol among others
+            if word == "t0" and (_SYMBOLS.search(doc.text) or not _to_goes_before(doc.text[match.end() :][:20])):
+                continue  # a symbol: at t0 denoting the start
             found = {word.replace("0", "o"), word.replace("1", "l"), word.replace("1", "i")} - {word}
             if word[0] == "0" and doc.starts_sentence(match.start()):
                 found = {"O" + word[1:]}
             good = [other for other in found if lexicon.frequency(other) > (1e-4 if len(word) < 5 else 3e-6)]
             if len(good) == 1:
                 yield Edit(*match.span(), good[0], self.name, SURE, "digit for a letter")
+
+
+def _to_goes_before(text: str) -> bool:
+    """Tell whether a text begins with what follows ``to``: a determiner, a pronoun, the bare form of a verb."""
+    word = re.match(r"\s([a-z]+)\b", text)
+    if not word:
+        return False
+    return "VB" in morphology.tags(word[1]) or not _BEHIND_TO.isdisjoint(morphology.classes(word[1]))
+
+
+_BEHIND_TO = frozenset(("DET", "POSS", "OBJ"))
 
 
 class ShapesConfused:

@@ -74,7 +74,8 @@ def _italian_century(match: regex.Match[str], _: Document) -> str:
 def _wrong_suffix(match: regex.Match[str], _: Document) -> str | None:
     number = int(match["number"].replace(",", ""))
     right = ordinal(number)[-2:]
-    return f"{match['number']}{right}" if match["blank"] != " " or match["suffix"] != "st" or right == "st" else None
+    apart = match["blank"] == " " and match["suffix"] != right  # 11 st 4 lb; 1893 nd 1896, which may be an `and`
+    return None if apart and (match["suffix"] == "st" or number > 31) else f"{match['number']}{right}"
 
 
 def _foreign_ordinal(match: regex.Match[str], _: Document) -> str:

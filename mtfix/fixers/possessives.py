@@ -176,7 +176,10 @@ def _begins_clause(doc: Document, at: int) -> bool:
     if not word:
         return not before[-1:].isdigit()
     lower = word[0].lower()
-    return not closed_class(lower).isdisjoint(("CONJ", "PRON", "ADV")) or lower in _BEFORE_SUBJECT
+    kinds = closed_class(lower)
+    if "SUBJ" in kinds and lower != "you":
+        return False  # It im named: a slip of another kind
+    return not kinds.isdisjoint(("CONJ", "PRON", "ADV")) or lower in _BEFORE_SUBJECT
 
 
 _BEFORE_SUBJECT = frozenset(("think", "know", "hi", "say", "sure"))
