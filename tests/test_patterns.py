@@ -92,6 +92,13 @@ def test_unless_is_searched_in_the_sentence_of_the_match() -> None:
     )
 
 
+def test_a_line_end_is_a_blank_to_exceptions_and_to_what_stands_there_already() -> None:
+    wrapped = "They are at\n  home here."
+    assert rewrite("[at] home", "in", wrapped, unless=("at home",)) == wrapped
+    assert rewrite("[at|in home]", "at home", wrapped) == wrapped
+
+
+
 @pytest.mark.parametrize(
     ("find", "to", "message"),
     [

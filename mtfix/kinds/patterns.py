@@ -121,7 +121,7 @@ class TokenPattern(Anchored):
             if found is None or found[0] < done or self._unless.hold(doc, doc.tokens[1][number]):
                 continue
             edit = Fill(doc, pattern, found[2], found[3]).edit(self.parts)
-            if edit and edit[2] != doc.text[edit[0] : edit[1]]:
+            if edit and edit[2] not in (old := doc.text[edit[0] : edit[1]], " ".join(old.split())):  # over a line's end
                 done = found[1]
                 yield Edit(*edit, self.rule.id, self.rule.confidence_in(doc), self.rule.why)
 

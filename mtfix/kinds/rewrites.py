@@ -64,6 +64,9 @@ class Rewrite:
         return self._unless.hold(doc, match.start(), match.end())
 
 
+_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+
+
 class Unless:
     """The exceptions of a rule, compiled when the first match must be judged."""
 
@@ -80,7 +83,7 @@ class Unless:
         if self._patterns is None:
             self._patterns = tuple(compiled(self._rule, unless) for unless in self._rule.unless)
         start, close = doc.sentence(at)
-        sentence = doc.text[start : max(close, end)]
+        sentence = _LINE_END.sub(" ", doc.text[start : max(close, end)])  # exceptions are written with blanks
         return any(pattern.search(sentence) for pattern in self._patterns)
 
 
@@ -135,7 +138,7 @@ class Phrase(Anchored):
             if match is None or match.start() < done or self._unless.hold(doc, *match.span()):
                 continue
             after = replace(match)
-            if after != match.group():
+            if after != " ".join(match.group().split()):  # else it stands there already, over a line's end perhaps
                 done = match.end()
                 yield Edit(*match.span(), after, rule.id, rule.confidence_in(doc), rule.why)
 
