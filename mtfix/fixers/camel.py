@@ -17,6 +17,7 @@ from mtfix.morphology import classes, closed_class, tags
 _PEOPLES = ("ish", "ese", "ian", "can", "yan", "ean")
 _TRADES = ("er", "or", "ist", "ian", "man", "woman", "ess", "ant")
 _LOWER_CAMEL = re.compile(r"[a-z]{2,}[A-Z][a-z]+(?:[A-Z][a-z]+)*")
+_ASIDE = re.compile(r"\s\((?:see|in|from|by|of|for|and|with|at|to|the)(?=[A-Z])")
 _CODE = re.compile(r"[`(){}\[\]=<>:;/\\\"“”'’]")
 
 
@@ -44,6 +45,9 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
         return _initial(doc, left, end)
     if right[1:] != right[1:].lower():
         return _upper(doc, start, end, left, right) if right.isupper() else None
+    if len(right) == 1 and left in word_set("lexicon/words-before-capitals.tsv") and doc.seen(right):
+        spoken = right.isascii() and not (_code_like(doc, start, end) or about_code(doc) or doc.words[word] > 1)
+        return Seam(cut, " ", SURE) if spoken and (len(left) > 2 or left == "of") else None
     small = len(right) < 3 and not _usual_name(right) and right.lower() not in word_set("lexicon/words-openers.tsv")
     if small or len(right) < 2 or (len(left) < 2 and left != "a") or _code_like(doc, start, end):
         return None
@@ -86,6 +90,8 @@ def _upper(doc: Document, start: int, end: int, left: str, right: str) -> Seam |
 
 def _code_like(doc: Document, start: int, end: int) -> bool:
     text = doc.text
+    if _ASIDE.match(text, start - 2) and text[end : end + 1] == " ":
+        return False  # (seeTable 8)
     return bool(_CODE.match(text, start - 1) if start else None) or bool(
         re.match(r"[`(){}\[\]=<>/\\_]|[.:]\w", text[end : end + 2])
     )
@@ -218,6 +224,11 @@ def _after_capital(doc: Document, start: int, end: int, left: str, right: str) -
     return None
 
 
+def _learned(left: str, right: str) -> bool:
+    """Tell whether two words are longer than the parts that brands and identifiers are made of."""
+    return len(left) + len(right) > 16 and min(len(left), len(right)) > 6
+
+
 def _met(doc: Document, start: int, left: str, right: str, before: list[str], following: str) -> float:
     """Tell how sure it is that two parts of a name met: `RalphCarney`, `WellesleyCollege`, `EastCoast`.
 
@@ -242,4 +253,6 @@ def _met(doc: Document, start: int, left: str, right: str, before: list[str], fo
     if pair is not None and (named or beside or following[:1].isupper()):
         return SURE if pair - (log_share(left.lower()) or -9) - (log_share(right.lower()) or -9) > 1.0 else LIKELY
     titled = following[:1].isupper() and min(len(left), len(right)) > 3 and plain(left.lower())
+    if whole is None and plain(left.lower()) and plain(right.lower()) and _learned(left, right):
+        return SURE
     return LIKELY if pair is not None or titled or (named and _name(right)) else 0.0

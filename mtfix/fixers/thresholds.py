@@ -67,10 +67,16 @@ def split_threshold(doc: Document, start: int, words: list[str], pieces: list[st
 
 def agreement(doc: Document, start: int, words: list[str], pieces: list[str]) -> float:
     """Tell how much likelier grammar makes two words that are never side by side in the tables: ``fortyminutes``."""
-    if len(words) != 1 or len(pieces) != 2 or times(doc, words[0]) > 1 or min(map(len, pieces)) < 3:
+    if len(words) != 1 or len(pieces) != 2 or times(doc, words[0]) > 1:
         return 0.0
     first, second = pieces[0].lower(), pieces[1]
     found, share = tags(second), log_share(second) or -9.0
+    if first in ("we", "he", "it", "now"):
+        return _clause(doc, start, first, second, share)
+    if first in ("on", "of") and words[0].islower() and log_share(words[0]) is None:
+        return 1.0 if "NNS" in found and len(second) > 4 and share > -6.0 and not about_code(doc) else 0.0
+    if min(len(first), len(second)) < 3:
+        return 0.0
     if "NUMS" in classes(first) and "NNS" in found and not second.startswith(("fold", "some")):
         return 2.2 if share > -4.7 else 1.0
     if first in ("they", "she") and found & ({"VBP", "VBD"} if first == "they" else {"VBZ", "VBD"}):
@@ -79,6 +85,22 @@ def agreement(doc: Document, start: int, words: list[str], pieces: list[str]) ->
     if "NN" in found and "VB" not in found and tags(first) >= {"NN"} and _thing(doc, start, first, second):
         return 2.0
     return 0.0
+
+
+def _clause(doc: Document, start: int, first: str, second: str, share: float) -> float:
+    """Weigh a subject with its verb, or `now` between the two: ``We nowturn to it``, ``Here hefinds them``."""
+    before = doc.lower[max(0, start - 12) : start]
+    wanted = ("VBP", "VBD") if first == "we" else ("VBZ", "VBD")
+    if first == "now":
+        subject = re.search(r"(?<!\w)(we|they|he|she|it)\s\Z", before)
+        wanted = ("VBP", "VBD") if subject and subject[1] in ("we", "they") else wanted
+        fits = subject is not None
+    else:
+        fits = bool(re.search(r"(?:[.,;:]|\b(?:and|that|when|where|which|then|now|if|as|because|here))\s\Z", before))
+    found = tags(second)
+    if not fits or share < -6.0 or len(second) < 3 or about_code(doc) or found.isdisjoint(wanted):
+        return 0.0
+    return 2.2
 
 
 def _thing(doc: Document, start: int, first: str, second: str) -> bool:
