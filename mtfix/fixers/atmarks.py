@@ -13,6 +13,7 @@ from mtfix.fixers.camel import about_code
 from mtfix.fixers.digits import months_written
 from mtfix.fixers.lines import line, prose
 from mtfix.lexicon import known_words, plain
+from mtfix.morphology import tags
 
 NAME = "glue/words/at-mark"
 _BRACKET = re.compile(r"\((?=[\w“\"'‘][^()\n]{1,160}\))")
@@ -23,6 +24,7 @@ _DATED = re.compile(
 )
 _CODED = re.compile(rf"[_=;{{}}\[\]<>|*{OBJECT}]|\w\.\w|,\S|\A[\"']")
 _SMALL = re.compile(r"(?<![\w'’-])[a-z]{2,} [a-z]{2,}(?![\w'’-])")
+_TITLED = re.compile(r"[A-Z][a-z]{2,} [A-Z][a-z]{2,}")
 _STOP = re.compile(r"\.(?=([A-Z][a-z]{2,})(?![\w.(@/]))")
 _LETTERED = re.compile(r"\.(?<=\b[A-Z]\.[A-Z]\.)([a-z]{4,})(?![\w.@/])")
 _DASH = re.compile(r"–(?=\d{1,2} ([A-Z][a-z]{2,8}))")
@@ -146,8 +148,13 @@ def _enclosed(doc: Document, at: int, word: str, inner: str) -> float:
         return SURE if word[0].isupper() and word.lower() not in known_words() else LIKELY
     if _CODED.search(inner):
         return 0.0
+    if re.match(r"e?s ", inner):
+        return 0.0  # person(s or group)
     if _SMALL.search(inner) and (plain(word.lower()) or word[0].isupper()):
         return SURE
+    several = "NNS" in tags(word.lower()) and "VB" not in tags(word.lower())
+    if several and _TITLED.match(inner):
+        return SURE  # friends(Linguistic Data Consortium)
     return LIKELY if word[0].isupper() and inner[:1].isupper() else 0.0
 
 

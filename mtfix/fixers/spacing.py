@@ -10,9 +10,7 @@ from mtfix.document import Document
 from mtfix.draft import OBJECT
 from mtfix.edit import LIKELY, SURE, Edit
 from mtfix.fixers import contractions, quotation
-from mtfix.fixers.camel import about_code
 from mtfix.fixers.lines import prose
-from mtfix.morphology import tags
 
 BLANKS = " \u00a0\u202f\u2009"
 """Blanks that stand inside a line."""
@@ -123,7 +121,6 @@ class BlankAfter:
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each mark that stands between two letters."""
         yield from self._bracketed(doc)
-        yield from self._opened(doc)
         for match in _RUN.finditer(doc.text):
             starts = match.group(1).lower() in data.word_set("lexicon/sentence-starters.tsv")
             dotted = match.group().startswith("...") or match.group()[1].isupper()
@@ -147,21 +144,6 @@ class BlankAfter:
                     after, end = " " + right.group()[0].upper(), at + 2
                 yield Edit(at + 1, end, after, self.name, confidence, "blank lost after a mark")
 
-    def _opened(self, doc: Document) -> Iterator[Edit]:
-        """``friends(as well as others)``: the brackets hold words with a blank between, no arguments."""
-        for match in _OPENED.finditer(doc.text):
-            at = match.end()
-            left = _WORD_END.search(doc.text, max(0, at - 30), at)
-            if not left or len(left[1]) < 4 or not lexicon.plain(left[1].lower()) or doc.text.count(left[1] + "(") > 1:
-                continue
-            inner = _PROSE_INSIDE.match(doc.text, at)
-            if not inner or not all(map(lexicon.known, inner.groups())) or about_code(doc):
-                continue
-            function = not data.word_set("lexicon/words-function.tsv").isdisjoint(inner[0][1:-1].lower().split())
-            noun = "NNS" in tags(left[1].lower()) and "VB" not in tags(left[1].lower())
-            if (noun or (function and "VB" not in tags(left[1].lower()))) and prose(doc, at):
-                yield Edit(at, at, " ", self.name, SURE, "blank lost before brackets")
-
     def _bracketed(self, doc: Document) -> Iterator[Edit]:
         """``(built in 1990)and``: the brackets hold words, or a year."""
         for match in _BRACKETED.finditer(doc.text):
@@ -176,9 +158,6 @@ class BlankAfter:
 _RUN = re.compile(
     r"(?:[!?]{2,}|\.{3}(?<=\w...)|[.!?][)\]](?<=\w..)|\.(?<=\b[A-Z]\.[A-Z]\.))([A-Z][a-z]+|I)(?=[ ,.!?'’]|$)"
 )
-_OPENED = re.compile(r"[^\W\d_](?=\()")
-_WORD_END = re.compile(r"(?<=[a-z,] )([^\W\d_]+)\Z")
-_PROSE_INSIDE = re.compile(r"\(([^\W\d_]{2,}) ([^\W\d_]{2,})(?=[ ,)])[^()=\n]{0,120}\)(?=[\s.,;:!?]|$)")
 _BRACKETED = re.compile(r"(?<=\s)(\((?:[^()\n]{2,80}[ ,][^()\n]{1,80}|\d{4}|[A-Za-z]{3,})\))([a-z]{2,})(?![\w(.=])")
 
 

@@ -70,13 +70,36 @@ def foreign(doc: Document, run: tuple[tuple[int, int], ...]) -> bool:
     before, after = words_before(doc, start)[-1:], words_after(doc, end)[:1]
     if any(word.lower() in word_set("lexicon/words-english-only.tsv") for word in (*before, *after)):
         return False
-    around = [*_LONGER.findall(doc.text, max(0, start - 60), start)[-6:], *_LONGER.findall(doc.text, end, end + 60)[:6]]
+    inner: list[str] = []
     if len(run) > 2:
         if 2 * sum(b - a < 3 for a, b in run) >= len(run):
             return False
-        around += [doc.text[a:b] for a, b in run if b - a > 3]
-    strange = sum(not plain(word) for word in around)
-    return strange > 1 and 2 * strange >= len(around)
+        inner = [doc.text[a:b] for a, b in run if b - a > 2]
+    left = _LONGER.findall(doc.text, max(0, start - 60), start)[-6:]
+    around = [*left, *inner, *_LONGER.findall(doc.text, end, end + 60)[:6]]
+    odd = [at for at, word in enumerate(around) if not plain(word)]
+    if len(odd) < 2 or 2 * len(odd) < len(around):
+        return False
+    broken = {at for at in odd if _glued(around[at])}
+    for at, (one, two) in enumerate(itertools.pairwise(around)):
+        if len(one) + len(two) > 6 and one.islower() and plain(one + two):
+            broken |= {at, at + 1}
+    strange = sum(at not in broken for at in odd)
+    return strange > 1 and 2 * strange >= len(around) - len(broken)
+
+
+def _glued(word: str) -> bool:
+    """Tell whether a word is a word of English grammar and another one run together, in either order."""
+    function = word_set("lexicon/words-function.tsv")
+    return any(
+        (word[:cut] in function and cut > 1 and len(word) - cut > 3 and _everyday(word[cut:]))
+        or (word[cut:] in function and cut > 3 and _everyday(word[:cut]))
+        for cut in range(2, len(word) - 1)
+    )
+
+
+def _everyday(word: str) -> bool:
+    return plain(word) and (log_share(word) or -9.0) > -5.5
 
 
 def _inner_capital(word: str) -> bool:
