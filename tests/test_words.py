@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtfix.arbitration import arbitrate
-from mtfix.document import Document
+from mtfix.document import Document, Scanner
+from mtfix.draft import Draft, Piece
 from mtfix.edit import APPLY_AT
 from mtfix.fixers.camel import about_code, seam
+from mtfix.fixers.formulas import Indices
 from mtfix.fixers.joints import between
 from mtfix.fixers.segment import best, conditional, unlisted, usable
 from mtfix.fixers.stretches import divisible, suspects
@@ -251,3 +253,43 @@ def test_repair_settles_and_keeps_letters(words: list[str]) -> None:
     once = repaired(text)
     assert repaired(once) == once
     assert [c for c in once if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("We nowturn to the general problem of heat.", "We now turn to the general problem of heat."),
+        ("Now wesum over the odd numbers.", "Now we sum over the odd numbers."),
+        ("The frog feeds onfrogs more often.", "The frog feeds on frogs more often."),
+        ("See the EquivalencePrinciple in physics.", "See the Equivalence Principle in physics."),
+        ("Close friends(Linguistic Data Consortium) came.", "Close friends (Linguistic Data Consortium) came."),
+        ("thisproduct isavailable inmany colours.", "this product is available in many colours."),
+        ("It is avail able in sev eral lan guages.", "It is available in several languages."),
+        ("The peak of the 1980swas high.", "The peak of the 1980s was high."),
+        ("It grew 20cmin two years.", "It grew 20cm in two years."),
+    ],
+)
+def test_blanks_of_broken_texts_come_back(text: str, right: str) -> None:
+    assert repaired(text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Select the person(s or group) you want.",
+        "Call print(Hello World) to see it.",
+        "It nowadays rains; the nowcasts agree.",
+        "An onshore oncogene test",
+        "Here hereticks and heirs meet.",
+        "Use the 4thgen chip, 10kmh and 5kgs, the 20th century and 1990s.",
+        "Il prodotto disponibile in molti colori della nostra collezione.",
+    ],
+)
+def test_what_only_looks_broken_stays(text: str) -> None:
+    assert repaired(text) == text
+
+
+def test_a_symbol_of_two_letters_is_closed_up_at_its_bracket() -> None:
+    text = "One has A(kx ) = 1 for x ≤ 2."
+    doc = Document(Draft([Piece(text, text)]), Scanner(Indices.hints))
+    assert [(edit.start, edit.end) for edit in Indices().propose(doc)] == [(12, 13)]

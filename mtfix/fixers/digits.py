@@ -25,6 +25,14 @@ _SITE = re.compile(
     r"(?![\w\\@=+]|[-/:.]\w)"
 )
 
+_SUFFIXED = re.compile(
+    r"(?<![\w.,:/\\@#$%&=+'’-])"
+    r"(of|in|the|since|until|from|by|and|for|on|at)?"
+    r"(\d{0,2}(?:1st|2nd|3rd|\dth)|1\d\d0s|20\d0s|\d+(?:[.,]\d+)*(?:cm|km|mm|kg))"
+    r"([a-z]{2,})?(?![\w\\@=+'’]|[-/:.]\w)"
+)
+"""``of18th``, ``12thcentury``, ``1990sthe``, ``20kmof``"""
+
 
 class Digits:
     """Put blanks between numbers and words.
@@ -49,6 +57,12 @@ class Digits:
                 after = f"{cut[1]}{cut[2]} {cut[3]}"
                 yield Edit(cut.start(), cut.end(), after, self.name, SURE, "a number and a word in pieces")
                 continue
+            mark = _SUFFIXED.search(text, max(done, begin), near.end() + 40)
+            if mark and mark.start() <= near.start() < mark.end() and _parted(mark):
+                done = mark.end()
+                after = " ".join(filter(None, mark.groups()))
+                yield Edit(mark.start(), mark.end(), after, self.name, SURE, "a number with its ending and a word")
+                continue
             match = _SITE.search(text, max(done, begin), near.end() + 40)
             if match and match.start() <= near.start() < match.end() and (match[1] or match[3]):
                 done = match.end()
@@ -69,6 +83,18 @@ class Digits:
         sure = dated or bool(before and len(number) > 1) or (bool(behind) and _certain(number, behind))
         sure = sure or (bool(behind) and len(behind) > 4 and plural)
         yield Edit(match.start(), match.end(), after, self.name, SURE if sure else LIKELY, "a number and a word")
+
+
+def _parted(match: re.Match[str]) -> bool:
+    """Tell whether a word stands at an ordinal, a decade or a measure: after a measure, only one of grammar may."""
+    before, number, behind = match.groups()
+    if not before and not behind:
+        return False
+    if not behind:
+        return True
+    if behind in word_set("lexicon/words-function.tsv"):
+        return True
+    return not number.endswith(("m", "g")) and len(behind) > 4 and plain(behind) and not plain(number[-1] + behind)
 
 
 def _dated(before: str | None, number: str, behind: str | None, following: str) -> bool:
