@@ -196,3 +196,29 @@ def test_records_stream() -> None:
     lines = ("1,It cost cost 2.5 million.\n" for _ in iter(int, 1))
     reports = Cleaner(plugins=False, columns=("t",)).review_records(chain(["id,t\n"], lines), path="a.csv")
     assert [report.text for report in islice(reports, 3)][1:] == ["1,It cost 2.5 million.\n"] * 2
+
+
+KEPT = [
+    ("x.po", 'msgid "a"\nmsgstr "See <a href=\\"the the\\">it</a> &amp; go"\n'),
+    ("x.xlf", '<xliff trgLang="en"><target>We go in <mrk id="m" translate="no">the the</mrk>.</target></xliff>'),
+    ("x.md", "One.\n\n% the the comment\n\nTwo.\n\n+++ {\"a\": \"the the\"}\n\nThree.\n"),
+    ("x.html", '<p>One <img alt="the the house" src="a"> two.</p>'),
+]
+
+
+@pytest.mark.parametrize(("path", "text"), KEPT)
+def test_what_is_no_prose_stays(path: str, text: str) -> None:
+    assert Cleaner(plugins=False).clean(text, path=path) == text
+
+
+REPAIRED = [
+    ("x.yml", "a: &anchor\n  b: In the the box\n", "a: &anchor\n  b: In the box\n"),
+    ("x.html", '<p><img alt="In the the house" src="the the"></p>', '<p><img alt="In the house" src="the the"></p>'),
+    ("x.html", "<select><option>In the the box</option></select>", "<select><option>In the box</option></select>"),
+    ("x.md", '![a b](/the.png "In the the house")\n', '![a b](/the.png "In the house")\n'),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "good"), REPAIRED)
+def test_prose_in_odd_places_is_read(path: str, text: str, good: str) -> None:
+    assert Cleaner(plugins=False).clean(text, path=path) == good

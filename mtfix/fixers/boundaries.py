@@ -15,10 +15,20 @@ CERTAIN = 0.985
 """Surer than fixers that can't see the markup and guess where a word ends."""
 
 CODE = ("`", "<code", "<kbd", "<samp", "<var", "<tt")
+_ROLE = re.compile(r"(?:\{(?!su[bp]\})[a-z][\w:.+-]*\}|:(?!su[bp]:)[a-z][\w:.+-]*:)`|(?:kbd|btn):\[|menu:\w")
 RAISED = ("<sup", "<sub", "</sup", "</sub", "[^", "<wbr", "<rt", "</rt", "<rp", "</rp", "<ruby", "</ruby")
 _LEFT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\Z")
 _RIGHT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
+def is_code(raw: str) -> bool:
+    """Tell whether an opaque thing is code, a key, or a role of Sphinx's, which part words as code does.
+
+    >>> is_code("<kbd>F</kbd>"), is_code(":ref:`x`"), is_code(":sub:`2`"), is_code("{{ name }}")
+    (True, True, False, False)
+    """
+    return raw.lower().startswith(CODE) or _ROLE.match(raw) is not None
 
 
 def left_word(text: str, at: int) -> str:

@@ -13,11 +13,11 @@ from mtfix.fixer import Fixer
 from mtfix.fixers import markup_spacing, siblings
 from mtfix.fixers.boundaries import (
     CERTAIN,
-    CODE,
     WIDE,
     beginnings,
     common,
     endings,
+    is_code,
     left_word,
     one_word,
     places,
@@ -49,7 +49,7 @@ def _at_object(text: str, at: int, thing: Piece) -> Iterator[Edit]:
     """Look at both sides of code, a key or an image."""
     raw = thing.raw.lower()
     image = raw.startswith("![")
-    if not image and not raw.startswith(CODE):
+    if not image and not is_code(raw):
         return
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if before.isalpha() and not WIDE.match(before):

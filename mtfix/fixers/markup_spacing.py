@@ -10,7 +10,7 @@ from mtfix.document import Document
 from mtfix.draft import OBJECT, Kind, Piece
 from mtfix.edit import SURE, Edit
 from mtfix.fixer import Fixer
-from mtfix.fixers.boundaries import CERTAIN, CODE, RAISED, WIDE, common, endings, left_word, places, right_word
+from mtfix.fixers.boundaries import CERTAIN, RAISED, WIDE, common, endings, is_code, left_word, places, right_word
 
 _LINK = ("[", "](", "][", "]", "<a ", "<a>", "</a")
 
@@ -27,14 +27,14 @@ class Spacing:
         for at, pieces, thing in places(doc):
             if thing:
                 yield from _code_list(text, at, thing)
-                if text[at - 2 : at] == "( " and thing.raw.lower().startswith(CODE):
+                if text[at - 2 : at] == "( " and is_code(thing.raw):
                     yield Edit(at - 1, at, "", "spacing/markup/inside", CERTAIN, "blank after a bracket")
             else:
                 yield from _after_sign(text, at, all(piece.kind is Kind.CLOSE for piece in pieces))
         for number, (at, piece) in enumerate(marks):
             raw = piece.raw.lower()
             if piece.kind is Kind.OPAQUE:
-                if piece.text == OBJECT and raw.startswith(CODE):
+                if piece.text == OBJECT and is_code(raw):
                     yield from _apart(doc, at + 1, code=True)
                 continue
             if raw.startswith(RAISED):
@@ -51,7 +51,7 @@ class Spacing:
 def _code_list(text: str, at: int, thing: Piece) -> Iterator[Edit]:
     """Put back the blank after a comma before code: ```jpg`,`png```."""
     sign, before = text[at - 1 : at], text[at - 2 : at - 1]
-    if sign in (",", ";") and (before.isalpha() or before == OBJECT) and thing.raw.lower().startswith(CODE):
+    if sign in (",", ";") and (before.isalpha() or before == OBJECT) and is_code(thing.raw):
         yield Edit(at, at, " ", "spacing/markup/code-list", CERTAIN, "blank lost after a comma")
 
 

@@ -63,6 +63,9 @@ def scan(text: str) -> Iterator[Piece]:
         if match.group().startswith("</") or not name:
             yield from _tag(match.group(), name)
             continue
+        if name in ("img", "input") and _alone(text, match.start(), at):
+            yield from _attributes(match.group(), name)
+            continue
         foreign = _FOREIGN.search(match.group()) and name not in ("html", "body", "head") and name not in _EMPTY
         if (
             (name in _HIDDEN or name in _OBJECTS or foreign)
@@ -124,7 +127,21 @@ def _tag(tag: str, name: str) -> Iterator[Piece]:
     piece = inline_tag(tag)
     if piece:
         yield piece
-        return
+    else:
+        yield from _attributes(tag, name)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Tell whether no prose stands beside a tag on either side."""
+    before, after = _MARK_BEFORE.search(text, max(0, start - 200), start), _MARK_AFTER.match(text, end)
+    return before is not None and after is not None
+
+
+_MARK_BEFORE = re.compile(r"(?:>|\A)\s*\Z")
+_MARK_AFTER = re.compile(r"\s*(?:<|\Z)")
+
+
+def _attributes(tag: str, name: str) -> Iterator[Piece]:
     pattern = _META if name == "meta" else _PROSE_ATTRIBUTE
     at = 0
     for match in pattern.finditer(tag):

@@ -109,6 +109,9 @@ class _Walk:
             if kind in _MARKS:
                 self._close(end)
             elif kind == "Image":
+                title = _IMAGE_TITLE.search(self._raw(self.at, end))
+                if title:
+                    self._title(self.at, title[0], title[1])
                 self._upto(end, _BLOCK)
             else:
                 self.gap = _BLOCK
@@ -117,6 +120,12 @@ class _Walk:
         else:
             self._leaf(name, value, start, end)
         return number + 1
+
+    def _title(self, at: int, raw: str, title: str) -> None:
+        """Make prose of a title that ends the bytes that come next."""
+        start = self.data.index(raw.encode(), at) + len(raw.encode()) - len(raw.encode().lstrip(b' "'))
+        self._upto(start, _BLOCK)
+        self._put(Piece(title, title, write=write_title), start + len(title.encode()))
 
     def _start(self, value: Any, start: int, end: int, events: list[Any], number: int) -> int:
         kind = value if isinstance(value, str) else next(iter(value))
@@ -303,6 +312,14 @@ class _Walk:
         if start < end:
             self.out += lenient(self._raw(start, end), self.write)
         self.run = 0, 0
+
+
+_IMAGE_TITLE = re.compile(r""" "([^"\\&<\n]*[^\W\d_] [^"\\&<\n]*)"\)\Z""")
+
+
+def write_title(raw: str, text: str) -> str | None:
+    """Write new prose between double quotes of Markdown's."""
+    return None if any(sign in text for sign in "\"\\&<\n") else text
 
 
 def _alone(events: list[Any], number: int, end: int) -> bool:

@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import unescape
 
 from mtfix.draft import Kind, Piece, Writer
 from mtfix.formats import html
-from mtfix.formats.tiles import opaque
+from mtfix.formats.tiles import ENTITY, opaque
 
 PLACEHOLDER = re.compile(
     r"""
@@ -39,6 +40,8 @@ def literal(raw: str, escape: re.Pattern[str], decode: Decode, write: Writer, ta
     """
     if tags and "<" in raw:
         at = 0
+        if "&" in raw and html.TAG.search(raw):
+            escape = _or_entity(escape)
         for match in html.TAG.finditer(raw):
             yield from _message(raw[at : match.start()], escape, decode, write)
             tag = html.inline_tag(match.group().replace('\\"', '"'))
@@ -46,6 +49,12 @@ def literal(raw: str, escape: re.Pattern[str], decode: Decode, write: Writer, ta
             at = match.end()
         raw = raw[at:]
     yield from _message(raw, escape, decode, write)
+
+
+@cache
+def _or_entity(escape: re.Pattern[str]) -> re.Pattern[str]:
+    """Compile what finds entities too: where tags stand, ``&amp;`` is no slip."""
+    return re.compile(rf"(?P<entity>{ENTITY.pattern})|{escape.pattern}", escape.flags)
 
 
 def _message(raw: str, escape: re.Pattern[str], decode: Decode, write: Writer) -> Iterator[Piece]:
@@ -86,6 +95,9 @@ def _plain(raw: str, escape: re.Pattern[str], decode: Decode, write: Writer) -> 
         for text, escaped in _split(part, escape):
             if not escaped:
                 yield Piece(text, text, write=write)
+                continue
+            if text[0] == "&" and "entity" in escape.groupindex:
+                yield opaque(text, unescape(text))
                 continue
             read = decode(text)
             kind = Kind.BREAK if read in ("\n", "\r\n", "\r") else Kind.TEXT

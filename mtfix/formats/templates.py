@@ -27,7 +27,8 @@ _TAGS = rb"""
     | (?P<role>\{[A-Za-z][\w:.+-]*\}`[^`\n]+`)
     | (?P<line>^[ \t>]*(?::{3,}[^\n]*|`{3,}(?:\{\w+\}[^\n]*)?$)(?:\n[ \t>]*:[\w-]+:[^\n]*)*$
       | ^[ \t]*\*\[[^\]\n]+\]:[^\n]*$ | ^[ \t]*\[\[?_?TOC_?\]\]?[ \t]*$ | ^\([\w:.-]+\)=[ \t]*$
-      | ^[ \t]*<%[^\n]*?%>[ \t]*$)
+      | ^[ \t]*<%[^\n]*?%>[ \t]*$
+      | ^(?:(?<=\n\n)|(?<=\n\r\n)|(?<!.))%[ \t][^\n]*(?:\n%[ \t][^\n]*)*$ | ^\+\+\+(?:[ \t]+\{[^\n]*\})?[ \t]*\r?$)
     """
 _FIRST = rb"(?:(?=[`<{])|^)"
 """What all begin with, so that prose is passed over quickly: a sign, or a line."""
@@ -78,7 +79,7 @@ def find_tags(data: bytes, jsx: bool = False) -> list[Tag]:
     """Find the template tags of a Markdown file, in order; those inside code and comments are code."""
     if jsx:
         return list(_find_jsx(data))
-    if not any(sign in data for sign in (b"{", b":::", b"*[", b"TOC]", b"<%", b")=")):
+    if not any(sign in data for sign in (b"{", b":::", b"*[", b"TOC]", b"<%", b")=", b"\n% ", b"\n+++")):
         return []
     return list(_find(data))
 

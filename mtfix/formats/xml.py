@@ -98,6 +98,14 @@ def content(raw: str, android: bool) -> Iterator[Piece]:
             end = raw.find(f"</{name}", at)
             at = raw.find(">", end) + 1 if end >= 0 else at
             tag = raw[match.start() : at]
+            if name not in _HOLDS_CODE:
+                yield opaque(tag)
+                continue
+        if android and tag.startswith("<![CDATA["):
+            yield opaque(tag[:9], "")
+            yield from literal(tag[9:-3], _ANDROID_ESCAPE, _decode_android, write_cdata)
+            yield opaque(tag[-3:], "")
+            continue
         yield _inline(tag, name)
     yield from _text(raw[at:], android)
 
@@ -161,3 +169,10 @@ def write_android(raw: str, text: str) -> str:
     if "'" in raw.replace("\\'", ""):
         table.pop("'")
     return "".join(table.get(sign, sign) for sign in text)
+
+
+def write_cdata(raw: str, text: str) -> str | None:
+    """Write new prose into a CDATA section of Android's, in which HTML stands as it is."""
+    if any(sign in text and sign not in raw for sign in "&<>]@"):
+        return None
+    return write_android(raw, text).replace("&amp;", "&").replace("&lt;", "<")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from mtfix.draft import Kind, Piece
+from mtfix.formats import html
 from mtfix.formats.strings import C_ESCAPE, decode_c, literal, write_c
 from mtfix.formats.tiles import keep_lines, stop, tidy
 from mtfix.options import Options
@@ -14,7 +15,7 @@ _ENTRY = re.compile(
     r"""
     (?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)
     (?:(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s\#:'"\[\]{},&*!|>%@`-][^\s:]*(?:[ ][^\s:\#]+)*|-?\w+)[ ]*:(?=\s|$))?
-    (?P<space>[ \t]*)(?P<tag>(?:[!&][^\s]*[ \t]+)*)(?P<value>.*)
+    (?P<space>[ \t]*)(?P<tag>(?:[!&][^\s]*(?:[ \t]+|\Z))*)(?P<value>.*)
     """,
     re.VERBOSE,
 )
@@ -107,7 +108,10 @@ def _value(value: str, line_end: str, more: str) -> Iterator[Piece]:
     else:
         comment = _COMMENT.search(whole)
         plain = whole[: comment.start()] if comment else whole
-        yield Piece(plain, plain, Kind.TEXT, (), write_plain, True)
+        if "<" in plain and html.TAG.search(plain):
+            yield from literal(plain, _NOTHING, str, write_part)
+        else:
+            yield Piece(plain, plain, Kind.TEXT, (), write_plain, True)
         yield stop(whole[len(plain) :] + rest)
 
 
@@ -154,6 +158,14 @@ def write_single(raw: str, text: str) -> str:
 
 
 _UNSAFE = re.compile(r""":(?:\s|\Z)|\s\#|\A[\[{&*!|>%@`\#"',?:-]|\s\Z|\A\s|[\n\r]""")
+
+
+def write_part(raw: str, text: str) -> str | None:
+    """Write a part of a value without quotes, if it is not misread then."""
+    return None if any(sign in text and sign not in raw for sign in _SIGNS) else text
+
+
+_SIGNS = (*":#\n\r[]{}\"'&*!|>%@`,?",)
 
 
 def write_plain(raw: str, text: str) -> str:
