@@ -201,7 +201,7 @@ def test_records_stream() -> None:
 KEPT = [
     ("x.po", 'msgid "a"\nmsgstr "See <a href=\\"the the\\">it</a> &amp; go"\n'),
     ("x.xlf", '<xliff trgLang="en"><target>We go in <mrk id="m" translate="no">the the</mrk>.</target></xliff>'),
-    ("x.md", "One.\n\n% the the comment\n\nTwo.\n\n+++ {\"a\": \"the the\"}\n\nThree.\n"),
+    ("x.md", 'One.\n\n% the the comment\n\nTwo.\n\n+++ {"a": "the the"}\n\nThree.\n'),
     ("x.html", '<p>One <img alt="the the house" src="a"> two.</p>'),
 ]
 
@@ -212,6 +212,12 @@ def test_what_is_no_prose_stays(path: str, text: str) -> None:
 
 
 REPAIRED = [
+    (
+        "x.rst",
+        ".. admonition:: In the the box\n   :class: tip\n\n   In the the text.\n",
+        ".. admonition:: In the box\n   :class: tip\n\n   In the text.\n",
+    ),
+    ("x.rst", ".. note::\n   :class: tip\n\n   In the the text.\n", ".. note::\n   :class: tip\n\n   In the text.\n"),
     ("x.yml", "a: &anchor\n  b: In the the box\n", "a: &anchor\n  b: In the box\n"),
     ("x.html", '<p><img alt="In the the house" src="the the"></p>', '<p><img alt="In the house" src="the the"></p>'),
     ("x.html", "<select><option>In the the box</option></select>", "<select><option>In the box</option></select>"),

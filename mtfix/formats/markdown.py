@@ -319,7 +319,7 @@ _IMAGE_TITLE = re.compile(r""" "([^"\\&<\n]*[^\W\d_] [^"\\&<\n]*)"\)\Z""")
 
 def write_title(raw: str, text: str) -> str | None:
     """Write new prose between double quotes of Markdown's."""
-    return None if any(sign in text for sign in "\"\\&<\n") else text
+    return None if any(sign in text for sign in '"\\&<\n') else text
 
 
 def _alone(events: list[Any], number: int, end: int) -> bool:

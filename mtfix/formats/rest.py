@@ -139,10 +139,15 @@ class _Rest:
             return
         start = match.start("argument") if _ARGUMENT_IS_PROSE.match(name) else len(row)
         yield stop(row[:start])
+        if not (self.number < len(self.rows) and _OPTION.match(self.rows[self.number])):
+            self.paragraph = row[start:].rstrip("\r\n") and row[start:]
+            return
+        prose = row[start:].rstrip()  # options end a title
+        yield from cut(prose, _INLINE, write_rst)
+        yield stop(row[start + len(prose) :])
         while self.number < len(self.rows) and _OPTION.match(self.rows[self.number]):
             yield stop(self.rows[self.number])
             self.number += 1
-        self.paragraph = row[start:].rstrip("\r\n") and row[start:]
 
     def _body(self, indent: int) -> Iterator[Piece]:
         """Leave alone what is indented deeper than a line."""
