@@ -10,7 +10,7 @@ from mtfix.draft import OBJECT, Kind
 
 _CODE = rb"""
       (?P<code>
-        ^[ \t>]*(?P<fence>`{3,}|~{3,})
+        ^[ \t>]*(?P<fence>`{3,}+|~{3,}+)
             (?!\{(?:note|warning|tip|important|caution|hint|danger|admonition|seealso|attention)\})
             [^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$
       | <!--(?:(?!<!--).)*?-->
