@@ -230,7 +230,7 @@ def _cells(text: str) -> Iterator[list[tuple[int, int]]]:
     """Find the source strings of each Markdown cell."""
     try:
         kinds = [cell.get("cell_type") for cell in json.loads(text)["cells"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return
     cells: list[list[tuple[int, int]]] = []
     depth, key, cell = 0, "", -1
