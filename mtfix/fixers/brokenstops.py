@@ -17,9 +17,9 @@ from mtfix.morphology import classes, tags
 _GOVERNED = -1.7
 """Decimal logarithm of the share of a verb's uses before a preposition that shows that they belong together."""
 
-_STOP = re.compile(r"(?<=[a-z])\. ([A-Z]?[a-z]+)\b")
+_STOP = re.compile(r"(?<=[a-z])\. ([A-Z]?[a-z]+|A)\b")
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
-_JOINING = frozenset(("And", "Of", "With", "For", "On", "To", "From", "By", "At", "In", "Until"))
+_JOINING = frozenset(("And", "Of", "With", "For", "On", "To", "From", "By", "At", "In", "Until", "That"))
 _LAST = re.compile(r"[^\W\d_]+$")
 _PHRASE_NEXT = re.compile(r"\s*(?:Of|To|With|By|From|For|And|That|Which) ")
 _QUOTES = frozenset('"“”„«»‘')
@@ -113,6 +113,8 @@ class Cut:
             return how == "never" or (how == "strand" and not has_finite(after)) or _continues(before, after)
         if how:
             return self._dangles(how, before, after)
+        if self.word == "That":
+            return _told_that(before, after)
         if _span(before, after) or _told_too(before, after) or _of(before, after) or _governed(before, after):
             return True
         if _phrase(before, after):
@@ -129,10 +131,26 @@ class Cut:
         if how == "never":
             broken = before[-1].lower in ("and", "or") and has_finite(after) and "NNS" in tags(after[0].lower)
             return before[-1].text.islower() and not broken  # more than the stop is amiss
+        if how == "be":
+            return self._cut_passive(before, after)
         strands = data.word_set("sentence/strands.tsv")
         if any(token.lower in strands for token in before[:-1]) or not may_have_finite(before):
             return False
         return not has_finite(after) and not imperative(_small(after)) and "INTJ" not in classes(after[0].lower)
+
+    def _cut_passive(self, before: Sequence[Token], after: Sequence[Token]) -> bool:
+        """Tell whether a passive or adjective and its preposition need the noun that the stop cuts off."""
+        if len(before) < 4 or before[-3].lower not in _BE or len(after) < 2 or has_finite(after):
+            return False
+        if before[-1].lower == "in" and before[-2].lower in data.word_set("sentence/taken-in.tsv"):
+            return False
+        if not (tags(before[-2].lower) & {"VBN"} or "ADJ" in classes(before[-2].lower)) or not after[0].capital:
+            return False
+        strands = data.word_set("sentence/strands.tsv")
+        if any(token.lower in strands for token in before[:-1]) or imperative(_small(after)):
+            return False
+        noun = classes(after[0].lower) & {"DET", "POSS", "NUM"}
+        return bool(noun) and not any(token.text in ",;:?" for token in after)
 
     def _headless(self, before: Sequence[Token], after: Sequence[Token]) -> bool:
         """Tell whether the sentence before is a bare subject and the one after begins with its verb."""
@@ -154,7 +172,7 @@ class Cut:
         """Give the next word as it stands in mid-sentence: small unless it is a name."""
         small = self.word.lower()
         kinds = classes(small)
-        if kinds & {"DET", "PREP", "CONJ", "PRON", "AUX", "MODAL", "TO"} and small != "i":
+        if kinds & {"DET", "PREP", "CONJ", "PRON", "AUX", "MODAL", "TO", "NUM"} and small != "i":
             return small if small != "may" else self.word
         if small in _proper() or small == "i" or not self._common(small):
             return self.word
@@ -251,6 +269,14 @@ def _governed(before: Sequence[Token], after: Sequence[Token]) -> bool:
     if not passive and (not tags(last) & {"VBN", "VBD", "VB"} or classes(last) - {"VERB", "ADJ"}):
         return False
     return conditional(last, word) > (_GOVERNED if passive else _GOVERNED + 0.5)
+
+
+def _told_that(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether what is told is cut off its verb: ``The mayor announced. That the bridge would close``."""
+    if len(before) < 3 or len(after) < 4 or before[-1].lower not in data.word_set("sentence/saying.tsv"):
+        return False
+    clause = classes(after[1].lower) & {"DET", "POSS", "SUBJ"}
+    return bool(clause) and sum(finite(after, at) for at in range(2, len(after))) == 1 and noun_like(before[-2])
 
 
 def _told_too(before: Sequence[Token], after: Sequence[Token]) -> bool:

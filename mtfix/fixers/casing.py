@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from mtfix import data, sentences
-from mtfix.clauses import Token, closes, has_finite, imperative, tokens
+from mtfix.clauses import Token, closes, finite, has_finite, imperative, tokens
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.fixer import Fixer
@@ -331,7 +331,8 @@ class SentenceStarts:
             before = tokens(doc.text, *doc.sentence(match.start()))
             after = tokens(doc.text, at, sentences.bounds(doc.text, at, at, end)[1])
             scrap = (len(word) == 1 and word != "a") or (len(before) > 1 and _scrap(before[-2]))
-            if len(before) > 3 and not scrap and ends(before[-2]) and begins(after):
+            long = len(before) > 3 or (len(before) > 2 and has_finite(before))
+            if long and not scrap and ends(before[-2]) and begins(after):
                 yield at, word
 
 
@@ -347,12 +348,17 @@ def _small(row: list[Token]) -> list[Token]:
 def begins(row: list[Token]) -> bool:
     """Tell whether a stretch reads as a sentence of its own rather than the rest of one cut in two."""
     kinds = classes(row[0].lower)
-    if len(row) < 4 or row[0].lower in data.word_set("casing/continuing.tsv"):
+    if len(row) < (3 if _told(row) else 4) or row[0].lower in data.word_set("casing/continuing.tsv"):
         return False
     if "TO" in kinds or (kinds == {"VERB"} and "VB" not in tags(row[0].lower)):
         return has_finite(row)
     command = imperative(row) or ("ADV" in kinds and imperative(row, 1))
     return command or has_finite(row) or any(classes(token.lower) == {"VERB"} for token in row[1:])
+
+
+def _told(row: list[Token]) -> bool:
+    """Tell whether a pronoun and its verb begin a stretch: ``nobody came.``"""
+    return len(row) > 1 and bool(classes(row[0].lower) & {"SUBJ", "PRON"}) and finite(row, 1)
 
 
 def _lexical(word: str) -> bool:

@@ -121,7 +121,7 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
     share = log_share(whole) if plain(whole) or doc.seen(closed) else None
     broken = not plain(halves.left) or not plain(halves.right)
     if share is not None and (broken or share > (CLOSED if _prefixed(halves) else -8.2)):
-        if _prefixed(halves) and not broken and share < -5.3:
+        if _prefixed(halves) and share < -5.3 and (not broken or (_bound(halves) and plain(halves.right))):
             return hyphened, SURE
         kept = (_particle(halves) and share < -5.6) or keeps_line_ends(doc)
         return (hyphened if kept else closed), SURE

@@ -213,7 +213,7 @@ class EastAsianSigns:
                 r"\s?\w", text[match.end() : match.end() + 2]
             ):
                 yield Edit(*match.span(), "—", self.name, SURE, why)
-        for match in re.finditer("(?<![.…])……(?![.…])", text):
+        for match in re.finditer(r"(?<![.…])(?:…{2}|…{1,2}\.{1,3})(?![.…])", text):
             yield Edit(*match.span(), "…", self.name, SURE, why)
         for match in _DOT.finditer(text) if "·" in text or "・" in text else ():
             yield Edit(match.end() - 1, match.end(), " ", self.name, LIKELY, why)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from mtfix import data, sentences
-from mtfix.clauses import Token, clause_end, complete, finite, has_finite, noun_like, tokens
+from mtfix.clauses import Token, clause_end, complete, finite, has_finite, imperative, noun_like, tokens
 from mtfix.document import Document
 from mtfix.edit import Edit
 from mtfix.fixer import Fixer
 from mtfix.fixers.brokenstops import FalseStops
-from mtfix.fixers.sites import clause_from, lost, sites
+from mtfix.fixers.sites import clause_from, heading, lost, sites
 from mtfix.morphology import classes, tags
 
 
@@ -137,4 +138,44 @@ class LostBeforeQuote:
         return "VERB" not in classes(before[-1].lower) or "DET" in classes(before[-2].lower)
 
 
-FIXERS: tuple[Fixer, ...] = (LostStops(), RunOns(), LostBeforeSubject(), LostBeforeQuote(), FalseStops())
+class LostBeforeCommand:
+    """Put back the full stop between two steps of an instruction: ``Empty the bag Wipe it with a cloth``.
+
+    Leaves alone headings, names of buttons and commands (*the button Open the file*), and whatever follows no clause.
+
+    >>> text = "Do not wash the bag Wipe it with a damp cloth."
+    >>> [edit.after for edit in LostBeforeCommand().propose(Document.of(text))]
+    ['.']
+    """
+
+    name = "sentence/stops/command"
+    hints: tuple[str, ...] = ()
+
+    def propose(self, doc: Document) -> Iterable[Edit]:
+        """Propose a full stop before each such command."""
+        here = _commands() & doc.words.keys()
+        for word in here:
+            for at in doc.find(word):
+                if doc.text[at - 2 : at - 1].islower() and doc.text[at - 1] == " " and self._breaks(doc, at):
+                    yield Edit(at - 1, at - 1, ".", self.name, why="two sentences without a stop between them")
+
+    def _breaks(self, doc: Document, at: int) -> bool:
+        first, last = doc.sentence(at)
+        before, after = tokens(doc.text, first, at), tokens(doc.text, at, last)
+        if len(before) < 4 or len(after) < 4 or heading(doc, at) or doc.text[last - 1] not in ".!":
+            return False
+        signs = data.word_set("sentence/works.tsv")
+        if before[-1].capital or any(token.lower in signs for token in before[-2:]) or after[1].capital:
+            return False
+        follows = classes(after[1].lower) & {"DET", "POSS", "OBJ", "NUM"}
+        small = [Token(before[0].lower, before[0].lower, before[0].start), *before[1:]]
+        noun = "NOUN" in classes(before[-1].lower) and not finite(before, len(before) - 1)
+        return bool(follows) and noun and (complete(before) or imperative(small) or imperative(small, 2))
+
+
+@cache
+def _commands() -> frozenset[str]:
+    return frozenset(word.capitalize() for word in data.word_set("sentence/commands.tsv"))
+
+
+FIXERS: tuple[Fixer, ...] = (LostStops(), RunOns(), LostBeforeCommand(), LostBeforeSubject(), LostBeforeQuote(), FalseStops())

@@ -219,7 +219,7 @@ class _Site:
         if self.unit == "coarse":
             return SURE if last.endswith("0") or foreign else 0
         if self.unit:
-            area = last.endswith("00") and self.word in words_of("area")
+            area = last.endswith("0") and self.word in words_of("area")  # nobody writes 1.45 as 1.450
             area = area or (self.word in words_of("height") and self._says("altitude"))
             distance = last == "000" and len(self.number) > 5 and self.word in words_of("large-unit")
             return SURE if area or distance or (foreign and self.unit != "scale") else 0

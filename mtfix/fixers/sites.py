@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from mtfix import data
+from mtfix import data, quantity
 from mtfix.clauses import (
     Token,
     clause_end,
@@ -221,8 +221,13 @@ def clause_from(row: Sequence[Token], at: int, command: bool = True) -> bool:
     return False
 
 
+_POINTING = frozenset(("since", "after", "before", "until", "by"))
+
+
 def _after_phrase(row: Sequence[Token], role: str) -> bool:
     """Tell whether a phrase is followed by a clause that it belongs to."""
+    if row[0].lower in _POINTING and len(row) > 3 and row[1].lower in ("then", "that"):
+        return clause_from(row, 2)
     comma = next((at for at, token in enumerate(row[:6]) if token.text == ","), 0)
     if comma and " ".join(token.lower for token in row[:comma]) in data.word_set("sentence/linking-phrases.tsv"):
         return may_have_finite(row[comma + 1 :])
@@ -284,6 +289,13 @@ def _may_be_finite(row: Sequence[Token], at: int) -> bool:
     return finite(row, at) or (_verb_form(row[at]) and classes(row[at].lower) == {"VERB"})
 
 
+def _dated(row: Sequence[Token]) -> bool:
+    """Tell whether a past tense and, last, a day or year stand here, after which no relative clause goes on."""
+    last = row[-1]
+    dated = last.lower in data.word_set("casing/calendar.tsv") or quantity.year_like(last.text)
+    return dated and len(row) > 3 and any("VBD" in tags(token.lower) for token in row[1:-1])
+
+
 def lost(site: Site) -> bool:
     """Tell whether the full stop before the word is lost: a clause ends there and one begins."""
     before = site.before[-1]
@@ -291,5 +303,5 @@ def lost(site: Site) -> bool:
         return finite(_lowered(site.after), 1) and may_end(site.before)
     if not (before.word or before.text in ")”%»]") or (before.word and not closes(before)):
         return False
-    ended = complete(site.before) or (site.role in ("det", "subj") and may_end(site.before))
+    ended = complete(site.before) or (site.role in ("det", "subj") and (may_end(site.before) or _dated(site.before)))
     return ended and restarts(site)
