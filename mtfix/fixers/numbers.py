@@ -6,7 +6,7 @@ import unicodedata
 
 import regex
 
-from mtfix import quantity
+from mtfix import data, quantity
 from mtfix.document import Document
 from mtfix.fixer import Fixer
 from mtfix.fixers import dates, ordinals, separators
@@ -24,8 +24,29 @@ def _eastern_digits(match: regex.Match[str], doc: Document) -> str | None:
     letters = [character for character in around if character.isalpha()]
     if letters and not all(character < "ɐ" for character in letters):
         return None
-    figures = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in match[0])
+    if match[0][0] == "٪":
+        return _eastern(match[0].lstrip("٪ ")) + "%"
+    return _eastern(match[0])
+
+
+def _eastern(written: str) -> str:
+    figures = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in written)
     return figures.replace("٫", ".").replace("٬", ",").replace("٪", "%")
+
+
+def _unit_left(match: regex.Match[str], _: Document) -> str | None:
+    unit = data.word_map("number/units-left.tsv")[match["unit"]]
+    return f" {unit}"
+
+
+def _by_ten_thousands(match: regex.Match[str], _: Document) -> str | None:
+    large = quantity.value_of(match["large"], dots_group=False)
+    small = quantity.value_of(match["small"], dots_group=False)
+    if large is None or small is None or small >= 10000:
+        return None
+    value = large * 10**8 + small * 10**4
+    size, word = (10**9, "billion") if value >= 10**9 else (10**6, "million")
+    return f"{quantity.grouped(value / size)} {word}"
 
 
 def _thousands_of_money(match: regex.Match[str], _: Document) -> str | None:
@@ -69,7 +90,7 @@ FIXERS: tuple[Fixer, ...] = (
     Matches(
         "number/digits/eastern",
         tuple("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙٪"),
-        r"(?<![\w])[٠-٩۰-۹०-९০-৯๐-๙]+(?:[.,٫٬:/-][٠-٩۰-۹०-९০-৯๐-๙]+)*٪?(?!\w)|(?<=\d)\ ?٪",
+        r"(?<![\w])[٠-٩۰-۹०-९০-৯๐-๙]+(?:[.,٫٬:/-][٠-٩۰-۹०-९০-৯๐-๙]+)*٪?(?!\w)|(?<=\d)\ ?٪|٪\ ?[\d٠-٩۰-۹]+(?:[.,٫]\d+)?(?![\w])",
         _eastern_digits,
         "the digits of another script",
     ),
@@ -89,6 +110,20 @@ FIXERS: tuple[Fixer, ...] = (
         r"""(?<![\w.,-])(?P<large>\d{1,3}(?:\.\d+)?)\ (?P<size>trillion|billion|million)
             \ (?P<small>\d{1,3}(?:\.\d+)?)\ (?P<unit>billion|million|thousand)\b(?!\ [a-z]+-|\ \d)""",
         _sum,
+        "Korean and Japanese amounts name each power of ten thousand",
+    ),
+    Matches(
+        "number/currency/units-left",
+        tuple(row[0] for row in data.word_table("number/units-left.tsv")),
+        rf"""(?<=(?<![\w.,])\d[\d.,]*)\ ?(?P<unit>{choices("number/units-left.tsv")})(?![^\W\d_])(?P<stop>\.(?=\ ?[a-z,;)]))?""",
+        _unit_left,
+        "the unit is left in the source's script",
+    ),
+    Matches(
+        "number/scale/by-ten-thousands",
+        ("eok ", "oku ", "억", "億", "亿", "yi "),
+        r"""(?<![\w.,-])(?P<large>\d{1,4})\ ?(?:eok|oku|yi|억|億|亿)\ ?(?P<small>\d[\d,]*)\ ?(?:man|wan|만|万|萬)(?!\w)""",
+        _by_ten_thousands,
         "Korean and Japanese amounts name each power of ten thousand",
     ),
     Matches(
