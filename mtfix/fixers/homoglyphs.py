@@ -147,7 +147,7 @@ class LetterL:
 
 
 _DIGIT = re.compile(
-    r"(?<![\w.@#/\\'’&;=+-])(?=[a-zA-Z]*[01][a-zA-Z]*(?![\w.@/=+-]\w|\w))(?:[A-Za-z]+[01][A-Za-z]+|0[a-z]{2,}|[0o][fnr]|t0)(?=[\s,.;:!?)]|$)"
+    r"(?<![\w.@#/\\'’&;=+-])(?=[a-zA-Z]*[01][a-zA-Z]*(?![\w.@/=+-]\w|\w))(?:[A-Za-z]+[01][A-Za-z]+|[a-z]{3,}1|0[a-z]{2,}|[0o][fnr]|t0)(?=[\s,.;:!?)]|$)"
 )
 
 
@@ -167,6 +167,7 @@ class DigitInWord:
         *(f"{left}{digit}{right}" for digit in "01" for left in ascii_lowercase for right in ascii_lowercase),
         *(f" 0{right}" for right in ascii_lowercase),
         " t0 ",
+        *(f"{left}1{mark}" for left in "abdefgiouy" for mark in " ,."),
     )
 
     def propose(self, doc: Document) -> Iterator[Edit]:
@@ -179,6 +180,8 @@ class DigitInWord:
                 continue
             if word == "t0" and (_SYMBOLS.search(doc.text) or not _to_goes_before(doc.text[match.end() :][:20])):
                 continue  # a symbol: at t0 denoting the start
+            if word[-1] == "1" and (lexicon.plain(word[:-1]) or not lexicon.plain(word[:-1] + "l")):
+                continue  # a numbered thing: page1
             found = {word.replace("0", "o"), word.replace("1", "l"), word.replace("1", "i")} - {word}
             if word[0] == "0" and doc.starts_sentence(match.start()):
                 found = {"O" + word[1:]}

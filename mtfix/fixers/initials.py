@@ -17,6 +17,7 @@ from mtfix.morphology import classes, tags
 
 _DOUBLED = re.compile(r"([A-Z])\1[a-z]+")
 _APART = re.compile(r"([^\W\d_]) ([a-zß-ÿ]+)(?![\w-]|['’][a-z])")
+_SPREAD = re.compile(r"[^\W\d_](?: [a-zß-ÿ]){2,9}(?= [^\W\d_]{2}|[,.])")
 _YEAR = re.compile(r"\d{4}s?\Z")
 _AFTER_HE = frozenset(("VERB", "AUX", "MODAL", "ADV", "CONJ", "PREP"))
 
@@ -45,8 +46,14 @@ def twice(doc: Document, start: Start) -> Edit | None:
 
 def apart(doc: Document, start: Start) -> Edit | None:
     """Judge a first letter with a blank behind it: W hen, K anazawa, t he."""
+    spread = _SPREAD.match(doc.text, start.at)
+    if spread and plain(spread[0].replace(" ", "").lower()):
+        whole = spread[0].replace(" ", "")
+        return opener_edit(start, spread.end(), _capital(whole), "initial-apart", SURE, "blanks stand between the letters")
     match = _APART.match(doc.text, start.at)
     if not match:
+        return None
+    if len(match[2]) == 1:
         return None
     whole = match[1] + match[2]
     lower = whole.lower()

@@ -71,6 +71,8 @@ def _letters_for_digits(match: regex.Match[str], doc: Document) -> str | None:
     follows = regex.match(r" ([a-z]+)", doc.text[match.end() : match.end() + 20])
     inner = regex.search(r"\d[OoIl]+\d", written) or regex.search(r"\d\d?O{2,}$", written)
     counts = follows is not None and (separators.counted(follows[1]) or follows[1] in separators.units())
+    if regex.fullmatch(r"[lI]\d{1,2}", written) and counts and written[0] == "l":
+        return figures
     if inner or (counts and written.endswith("O")):
         return figures
     return figures if quantity.year_like(figures) and regex.fullmatch(r"[Il]\d{3}", written) else None
@@ -128,8 +130,8 @@ FIXERS: tuple[Fixer, ...] = (
     ),
     Matches(
         "number/digits/letters",
-        (*(f"{digit}{letter}" for digit in range(10) for letter in "oli"), "l9", "i9", "l8", "i8"),
-        r"(?<![\w.,:/\#@$%-])(?:[1-9][\dOolI]+|[lI][89]\d\d)(?![\w:/@-]|\.\w)(?<=\d[OolI]+\d*|[lI]\d+)",
+        (*(f"{digit}{letter}" for digit in range(10) for letter in "oli"), "l9", "i9", "l8", "i8", *(f" {letter}{digit}" for letter in "li" for digit in range(10))),
+        r"(?<![\w.,:/\#@$%-])(?:[1-9][\dOolI]+|[lI]\d{1,3})(?![\w:/@-]|\.\w)(?<=\d[OolI]+\d*|[lI]\d+)",
         _letters_for_digits,
         "letters read for digits",
     ),

@@ -24,12 +24,13 @@ class Replaced:
     """
 
     name = "residue/characters/replaced"
-    hints = ("\ufffd", *(f"?{end}" for end in ("s", "t", "re", "ve", "ll", "d", "m", "clock")), "o?", "d?", "l?")
+    hints = ("\ufffd", "?")
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each replacement character, and at each question mark inside a contraction."""
         if "?" in doc.text:
             yield from self._asked(doc)
+            yield from self._asked_for_letters(doc)
         if "\ufffd" in doc.text:
             yield from self._holes(doc)
 
@@ -41,6 +42,22 @@ class Replaced:
             if certain or (ending == "s" and left.isalpha() and lexicon.known(left) and match.group(1)):
                 at = match.start() + len(left)
                 yield Edit(at, at + 1, apostrophe(doc), self.name, SURE, "question mark for an apostrophe")
+
+    def _asked_for_letters(self, doc: Document) -> Iterator[Edit]:
+        """``M?nchen``, ``r?sum?``: a question mark with letters on both sides, or behind none of a word and no end."""
+        text, done = doc.text, 0
+        for near in _INSIDE.finditer(text):
+            before = _BEFORE.search(text, max(0, near.start() - 30), near.start())
+            begin = before.start() if before else near.start()
+            match = _BROKEN.match(text, begin)
+            if not match or begin < done:
+                continue
+            done = match.end()
+            if text[begin - 1 : begin] in tuple("/=&?") or lexicon.plain(match[0].partition("?")[0].lower()):
+                continue
+            filled = _filled(doc, match[0].replace("?", "\ufffd"))
+            if filled and share(filled) > _USUAL:
+                yield Edit(*match.span(), filled, self.name, SURE, "question mark for a letter")
 
     def _holes(self, doc: Document) -> Iterator[Edit]:
         text, why = doc.text, "letter lost by a wrong encoding"
@@ -74,6 +91,10 @@ def _contracted(left: str, right: str, filled: str) -> bool:
 
 
 _ASKED = re.compile(r"(?<![\w?/&=])(?:[A-Za-z]+\?(?:(s)|t|re|ve|ll|d|m|clock)(?![\w=&?])|[ODLdl]\?(?=[A-Z][a-z]))")
+_INSIDE = re.compile(r"\?(?=[a-z]| [a-z])(?<=[A-Za-z]\?)")
+_BEFORE = re.compile(r"[^\W\d_?]*(?:\?[^\W\d_]+)?\Z")
+_BROKEN = re.compile(r"[A-Za-z]+\?(?:[a-z]+(?:\?[a-z]*)?(?![\w=&?/])|(?= [a-z]))")
+_USUAL = 1e-6
 _HOLED = re.compile(r"(?<![\w\ufffd])(?:[^\W_]+\ufffd{1,3}[^\W_]*|\ufffd{1,3}[^\W_]+)(?:\ufffd{1,3}[^\W_]+)*")
 _QUOTED = re.compile(r"(?<![\w\ufffd])(\ufffd{1,3})(?=\w)[^\ufffd\n]{2,200}?[\w.,!?](\ufffd{1,3})(?![\w\ufffd])")
 _DASHED = re.compile(r"(?<=\w )\ufffd{1,3}(?= \w)|(?<=\d)\ufffd{1,3}(?=\d)")

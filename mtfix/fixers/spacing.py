@@ -181,6 +181,8 @@ def _lost(doc: Document, at: int, left: str, right: str) -> float:
         return _comma(text, at, left, right)
     if not _both_words(left, right):
         return 0
+    if mark == ":" and right.islower() and _label(doc, at, left, right):
+        return SURE
     if mark in ":;":
         return SURE if mark == ";" or (right.istitle() and left.lower() not in ("http", "std")) else 0
     if mark == "…":
@@ -188,6 +190,19 @@ def _lost(doc: Document, at: int, left: str, right: str) -> float:
     if left.lower() == "yahoo" or not (right.istitle() or (lexicon.frequency(right) > 1e-5 and len(right) > 2)):
         return 0
     return SURE
+
+
+def _label(doc: Document, at: int, left: str, right: str) -> bool:
+    """Tell whether a label such as *Note* begins a line or sentence before a colon and prose goes on behind it."""
+    start = at - len(left)
+    if len(left) < 4 or not left.istitle() or left.lower() in data.word_set("spacing/namespaces.tsv"):
+        return False
+    if not doc.starts_sentence(start) or lexicon.frequency(right) < 1e-6:
+        return False
+    end = at + 1 + len(right)
+    if re.match(r",? [a-z]+[ ,.]", doc.text[end : end + 30]):
+        return True
+    return at in doc.closes and end == doc.block(at)[1]
 
 
 def _closes(text: str, at: int, right: str) -> bool:
