@@ -273,7 +273,7 @@ def _governed(before: Sequence[Token], after: Sequence[Token]) -> bool:
 
 def _told_that(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Tell whether what is told is cut off its verb: ``The mayor announced. That the bridge would close``."""
-    if len(before) < 3 or len(after) < 4 or before[-1].lower not in data.word_set("sentence/saying.tsv"):
+    if len(before) < 3 or len(after) < 4 or after[0].lower != "that" or before[-1].lower not in data.word_set("sentence/saying.tsv"):
         return False
     clause = classes(after[1].lower) & {"DET", "POSS", "SUBJ"}
     return bool(clause) and sum(finite(after, at) for at in range(2, len(after))) == 1 and noun_like(before[-2])

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import regex
+
 from mtfix import data, sentences
 from mtfix.clauses import Token, closes, finite, has_finite, imperative, tokens
 from mtfix.document import Document
@@ -13,6 +15,7 @@ from mtfix.edit import Edit
 from mtfix.fixer import Fixer
 from mtfix.fixers.capitals import LeadIns, StrayCapitals, StrayVerbs
 from mtfix.fixers.letters import Salutations
+from mtfix.fixers.matches import Matches
 from mtfix.fixers.nouns import CommonNouns
 from mtfix.lexicon import known
 from mtfix.morphology import classes, lemmas, paradigm, tags
@@ -166,7 +169,7 @@ class Polish:
             if not word_before or not match or not alone(doc, at, end) or small_style(doc, at):
                 continue
             before, after = word_before[0].lower(), match["next"].lower()
-            listed = (before in tongues) or (bool((match["joint"] or "").strip()) and after in tongues)
+            listed = (before in tongues and before != "french") or (bool((match["joint"] or "").strip()) and after in tongues)
             joined = before in ("and", "or") and _LISTED_TONGUE.search(doc.lower, max(0, at - 30), at)
             tongue = joined and joined[1] in tongues
             owned = match["joint"] == " " and after in nouns and before not in ("to", "and", "will", "nail", "shoe")
@@ -372,7 +375,24 @@ def ends(token: Token) -> bool:
     return closes(token) or ("VERB" in kinds and "AUX" not in kinds) or {"PREP", "ADV"} <= kinds
 
 
+def _acronym(match: regex.Match[str], doc: Document) -> str | None:
+    ledby = match[1] == "led" and not _LED.search(doc.lower, max(0, match.start() - 12), match.start())
+    return None if ledby or small_style(doc, match.start()) else match[1].upper()
+
+
+_LED = re.compile(r"\b(?:the|an?|and|or|with|of|has|have|two|four|new|bright|white|red|blue|built-in) $|^$")
+
 FIXERS: tuple[Fixer, ...] = (
+    Matches(
+        "casing/words/acronym-before-noun",
+        tuple(f"{name} " for name in "usb hdmi lcd oled led uv pvc gps cctv atm cnc gsm vga rgb nfc".split()),
+        r"""(?<![\w./@\#-])(usb|hdmi|lcd|oled|led|uv|pvc|gps|cctv|atm|cnc|gsm|vga|rgb|nfc)
+            (?=\ (?:cable|port|stick|drive|charger|hub|plug|socket|adapter|screen|display|monitor|panel|light|lamp|bulb
+              |strip|headlight|ray|filter|pipe|camera|tracker|receiver|signal|card|machine|connector|output|input)s?\b
+              |\ (?:charging|lighting|torch|protection|radiation|windows|interface|connection)\b)""",
+        _acronym,
+        "an acronym",
+    ),
     SmallWords("casing/words/calendar", "casing/calendar.tsv", "a weekday or month"),
     SmallWords("casing/words/nation", "casing/nations.tsv", "a nation, language or creed"),
     SmallWords("casing/words/acronym", "casing/acronyms.tsv", "an acronym"),

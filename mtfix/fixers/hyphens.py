@@ -96,7 +96,8 @@ def join(doc: Document, left: str, gap: str, right: str, end: int) -> tuple[str,
         return (
             (hyphened, SURE) if tied or (_prefixed(halves) and (_second(halves) or _usual(halves, 1.5))) else ("", 0.0)
         )
-    if not plain(halves.right) and not doc.seen(halves.right) and not _usual(halves, 2.5):
+    month = halves.left == "mid" and halves.right in word_set("lexicon/months.tsv")
+    if not plain(halves.right) and not doc.seen(halves.right) and not month and not _usual(halves, 2.5):
         return "", 0.0
     if _prefixed(halves) or _second(halves) or compound(doc, halves, hyphened):
         return hyphened, SURE

@@ -101,7 +101,9 @@ def _before_letters(doc: Document, word: str, written: str, follower: str) -> tu
         own, share = log_share(word) or -10.0, log_share(whole) or -9.0
         return whole, SURE if clear and share > -6 and share - own > 1.5 else LIKELY
     if whole not in word_set("lexicon/words-openers.tsv"):
-        return "", 0.0
+        pair, other = log_pair(word, follower), log_pair(whole, follower)
+        certain = clear and len(word) > 2 and other is not None and other > -5.5 and other - (-8.5 if pair is None else pair) > 3
+        return (whole, SURE) if certain else ("", 0.0)
     if word == "he" and (written[:1].isupper() or not classes(follower) & _AFTER_HE):
         return "the", SURE
     if word == "hen" and doc.words["hen"] + doc.words["hens"] == 1 and written.isalpha():

@@ -113,6 +113,13 @@ def _belongs(start: Start) -> bool:
     return not following or bool(tags(following) & {"VBZ", "VBD", "VBP"} or classes(following) & {"AUX", "MODAL"})
 
 
+def _ranked(start: Start) -> bool:
+    """Tell whether a rank and a thing of that rank come next: `IL last charcoal burner`, not `LA last year`."""
+    words = [word.strip(",.;:").lower() for word in start.rest.split()[:2]]
+    ranks = word_set("dropcap/ranks.tsv")
+    return len(words) > 1 and words[0] in ranks and bool(tags(words[1])) and words[1] not in word_set("dropcap/this-time.tsv")
+
+
 def _sure_of(doc: Document, start: Start, reading: Opener, language: bool) -> float | None:
     """Tell how sure a reading is; None where the word is rather an acronym."""
     word, follower = start.word, start.follower.lower().strip(",.;:")
@@ -129,7 +136,9 @@ def _sure_of(doc: Document, start: Start, reading: Opener, language: bool) -> fl
             word in ("EM", "EN", "IM", "NO", "NA") and bool(_YEAR.match(follower))
         )
         preposition = reading.english.lower() in word_set("lexicon/words-function.tsv") - {"the", "a"}
-        if reading.english == "The" and _belongs(start):
+        if reading.english == "The" and (_belongs(start) or _ranked(start)):
+            return SURE
+        if reading.english == "This" and follower in word_set("dropcap/this-time.tsv"):
             return SURE
         place = word in ("NO", "NA") and follower in word_set("dropcap/places.tsv")
         if (determined and preposition) or place or (language and start.follower[:1].islower()):
