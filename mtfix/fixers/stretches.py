@@ -13,6 +13,7 @@ from mtfix.data import word_set
 from mtfix.document import Document
 from mtfix.fixers.segment import usable
 from mtfix.lexicon import dictionary, known_words, listed, log_pair, log_share, plain, slips
+from mtfix.morphology import classes, tags
 
 Span = tuple[int, int]
 
@@ -236,6 +237,26 @@ def lurking(doc: Document) -> Iterator[tuple[Span, int]]:
                     before = doc.text[slice(*left)] if left else ""
                     if before[:1].isupper() and next(_side_by_side(doc.text, before, head), None):
                         yield (at, at + len(word)), size
+
+
+def quoted(doc: Document) -> Iterator[tuple[Span, int]]:
+    """Find words of another language, as in titles, with an English one behind: `El faroappeared`, as `faro` is there.
+
+    Gives the span and the size of the word behind.
+    """
+    for word in doc.unknown:
+        if len(word) < 7 or not word.islower() or doc.words[word] > 1:
+            continue
+        for size in range(3, min(9, len(word) - 3)):
+            head, tail = word[:-size], word[-size:]
+            if head in doc.words and (not plain(head) or (log_share(head) or -9.0) < -6.0) and _verb_or_helper(tail):
+                yield from (((at, at + len(word)), size) for at in doc.find(word))
+
+
+def _verb_or_helper(word: str) -> bool:
+    if word in ("and", "was", "has", "who", "which", "will", "with", "from", "but", "that", "are", "were", "had", "is"):
+        return True
+    return len(word) > 3 and plain(word) and classes(word) == {"VERB"} and not tags(word).isdisjoint(("VBZ", "VBD"))
 
 
 @lru_cache(1 << 14)

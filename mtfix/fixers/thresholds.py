@@ -84,7 +84,24 @@ def agreement(doc: Document, start: int, words: list[str], pieces: list[str]) ->
         return 1.7 if opens and share > -5.0 else 0.6
     if "NN" in found and "VB" not in found and tags(first) >= {"NN"} and _thing(doc, start, first, second):
         return 2.0
-    return 0.0
+    return 1.6 if _predicate(doc, start, words[0], first, second) else 0.0
+
+
+def _predicate(doc: Document, start: int, word: str, first: str, second: str) -> bool:
+    """Tell whether a noun with its article and a verb that only a verb can be stand there: ``the filmtells the``."""
+    if log_share(word.lower()) is not None or len(first) < 4 or len(second) < 4 or not tags(first) & {"NN"}:
+        return False
+    before = re.search(r"(\w+) (?:(\w+) )?\Z", doc.lower[max(0, start - 30) : start])
+    found, articles = tags(second), ("the", "a", "an", "his", "her", "its", "their", "this", "that", "every")
+    if not before or not {before[1], before[2]} & set(articles) or about_code(doc):
+        return False
+    end = start + len(word)
+    goes_on = re.match(r" ([a-z]+)", doc.lower[end : end + 20])
+    kinds = classes(goes_on[1]) if goes_on else frozenset()
+    if not kinds & {"DET", "POSS", "NUM", "PREP", "OBJ", "TO", "ADV"}:
+        return False
+    sure = classes(second) == {"VERB"} and bool(found & {"VBZ", "VBD"})
+    return sure or ("VBZ" in found and bool(kinds & {"NUM", "POSS"} or goes_on[1] in ("the", "a", "an")))
 
 
 def _clause(doc: Document, start: int, first: str, second: str, share: float) -> float:

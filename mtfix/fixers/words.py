@@ -18,11 +18,11 @@ from mtfix.fixers.digits import Digits, Years
 from mtfix.fixers.hyphens import Hyphens
 from mtfix.fixers.joints import between, words_after, words_before
 from mtfix.fixers.segment import best, rate
-from mtfix.fixers.stretches import Stretch, divisible, halves, left_of, lower_of, lurking, openings, right_of, stretches
+from mtfix.fixers.stretches import Stretch, divisible, halves, left_of, lower_of, lurking, openings, quoted, right_of, stretches
 from mtfix.fixers.tails import ending, find_tail
 from mtfix.fixers.thresholds import agreement, hyphenated, join_threshold, misspelt, split_threshold, times
 from mtfix.lexicon import known_words, log_pair, log_share, plain
-from mtfix.morphology import tags
+from mtfix.morphology import classes, tags
 
 RUN_TOGETHER = "glue/words/run-together"
 SPLIT_WORD = "spacing/split-words/split-word"
@@ -148,6 +148,10 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
         enough = 0.0
     if _brandlike(doc, start, head):
         enough += 1.0
+    if any(one.startswith(word) for one in doc.unknown if one != word):
+        enough += 5.0  # Moonwell, which stands there with a word behind it too
+    if seen and len(tail) > 3 and classes(tail) == {"VERB"} and tags(tail) & {"VBZ", "VBD"}:
+        enough -= 0.6
     if times(doc, word) > 1:
         enough += 9.0 if (log_share(tail) or -9) < -3.5 else 0.0 if seen else 1.0
     if tail == "to" and (after_tags := tags(lower_of(doc, right_of(doc, end)))) and not after_tags & _AFTER_TO:
@@ -183,7 +187,7 @@ def _recut(doc: Document, stretch: Stretch, words: list[str]) -> Iterator[Findin
         if any(one + two == word and min(len(one), len(two)) > 3 for one, two in itertools.pairwise(words)):
             return None  # Caminos rojos, Caminosrojos: rather the one word lacks a blank
         glued = any(plain(word[cut:]) and doc.seen(word[:cut]) for cut in range(3, len(word)))
-        return None if glued else -5.0
+        return None if glued else -5.0 if plain(word.lower()) else -3.5
 
     reading, as_is = best(words, stretch.before, stretch.after, vouched)
     changes = list(_changes(as_is.cuts, reading.cuts, sum(map(len, words))))
@@ -265,7 +269,7 @@ def decisions(doc: Document) -> tuple[Edit, ...]:
     In a text in which much is run together or cut in two, less is asked of each single case.
     """
     findings = [finding for stretch in (*stretches(doc), *halves(doc)) for finding in decide(doc, stretch)]
-    findings += [_lurking_finding(doc, span, size) for span, size in lurking(doc)]
+    findings += [_lurking_finding(doc, span, size) for span, size in (*lurking(doc), *quoted(doc))]
     clear = len({finding.edit.after for finding in findings if finding.margin >= 0.5})
     if any(-2.2 < finding.margin < 0 for finding in findings):
         clear += sum(edit.confidence >= SURE for fixer in _SIDES for edit in fixer.propose(doc))
