@@ -131,6 +131,9 @@ class Cut:
         if how == "never":
             broken = before[-1].lower in ("and", "or") and has_finite(after) and "NNS" in tags(after[0].lower)
             return before[-1].text.islower() and not broken  # more than the stop is amiss
+        if how == "lead":
+            leads = before[-2].lower in data.word_set("sentence/leads-to.tsv")
+            return leads and not has_finite(after) and bool(classes(after[0].lower) & {"DET", "POSS", "NUM"})
         if how == "be":
             return self._cut_passive(before, after)
         strands = data.word_set("sentence/strands.tsv")
@@ -273,10 +276,15 @@ def _governed(before: Sequence[Token], after: Sequence[Token]) -> bool:
 
 def _told_that(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Tell whether what is told is cut off its verb: ``The mayor announced. That the bridge would close``."""
-    if len(before) < 3 or len(after) < 4 or after[0].lower != "that" or before[-1].lower not in data.word_set("sentence/saying.tsv"):
+    saying = data.word_set("sentence/saying.tsv")
+    told = next((at for at in range(len(before) - 1, 0, -1) if before[at].lower in saying), 0)
+    if len(after) < 4 or after[0].lower != "that" or not told or any(token.lower == "that" for token in before):
+        return False
+    timed = before[told + 1 :]
+    if timed and not (len(timed) < 4 and (timed[-1].lower in data.word_set("casing/calendar.tsv") or timed[-1].lower in ("today", "yesterday"))):
         return False
     clause = classes(after[1].lower) & {"DET", "POSS", "SUBJ"}
-    return bool(clause) and sum(finite(after, at) for at in range(2, len(after))) == 1 and noun_like(before[-2])
+    return bool(clause) and sum(finite(after, at) for at in range(2, len(after))) == 1 and noun_like(before[told - 1])
 
 
 def _told_too(before: Sequence[Token], after: Sequence[Token]) -> bool:

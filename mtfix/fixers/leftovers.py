@@ -166,7 +166,8 @@ class Words:
         if english in ("BC", "AD"):
             return re.search(r"(?:\d|century)\s$", doc.text[max(0, start - 9) : start]) is not None
         if dotted:
-            return english_before(doc, start, numbers=True)
+            paused = doc.text[start - 2 : start - 1] in (",", ";") and english_before(doc, start - 2)
+            return english_before(doc, start, numbers=True) or (paused and english_after(doc, end))
         if usual:  # an English word or name too, such as dan: words in lower case must stand on both sides
             sides = (
                 re.search(r"[a-z]{3} $", doc.text[start - 4 : start]),

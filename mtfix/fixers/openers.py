@@ -140,7 +140,7 @@ def _sure_of(doc: Document, start: Start, reading: Opener, language: bool) -> fl
             return SURE
         if reading.english == "This" and follower in word_set("dropcap/this-time.tsv"):
             return SURE
-        place = word in ("NO", "NA") and follower in word_set("dropcap/places.tsv")
+        place = word in ("NO", "NA", "IM") and follower in word_set("dropcap/places.tsv")
         if (determined and preposition) or place or (language and start.follower[:1].islower()):
             return SURE
         return None

@@ -103,6 +103,10 @@ def _phrase(first: str, second: str, third: str) -> bool:
         return _singular(second)
     if "NN" in kinds and not kinds & {"VBP", "VBD", "VBG", "VBN", "JJ", "RB"}:
         return True
+    if "NNS" in kinds:
+        past = "VBD" in tags(second) and classes(second) == {"VERB"}
+        sure = "VBZ" not in kinds and second in data.word_set("lexicon/finite-verbs.tsv")
+        return bool(past or sure)
     if second in data.word_set("lexicon/finite-verbs.tsv"):
         return "NN" in kinds and second not in ("do", "have")
     return (

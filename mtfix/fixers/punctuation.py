@@ -258,7 +258,8 @@ def _spoken_english(passage: str) -> bool:
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", passage)][:12]
     spanish = words_of("es")
     good = sum(lexicon.frequency(word) > spanish.get(word, 0.0) for word in words)
-    return bool(words) and good * 2 > len(words) and words[0] not in data.word_set("residue/foreign-articles.tsv")
+    native = words and words[0] in data.word_set("residue/foreign-articles.tsv")  # do is Portuguese as well
+    return bool(words) and good * 2 > len(words) and (not native or (len(words) > 2 and good == len(words)))
 
 
 _DANDA = re.compile(r"(?<=[a-z”\"])[ ]?\|(?=\s+[A-Z]|\s*$)")
