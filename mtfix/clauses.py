@@ -67,6 +67,8 @@ def finite(row: Sequence[Token], at: int) -> bool:
         return not before or (before.lower not in ("a", "the", "an", "to") and "MODAL" not in classes(before.lower))
     if _CONTRACTED.search(word):
         return not word.endswith("'s") or "PRON" in classes(word[:-2]) or word[:-2] in ("there", "here")
+    if before is not None and before.lower in ("all", "both") and at > 1 and "SUBJ" in classes(row[at - 2].lower):
+        return not tags(word).isdisjoint(("VBD", "VBP"))  # we all learn
     found = tags(word)
     if found.isdisjoint(("VBD", "VBZ", "VBP")) or before is None:
         return False

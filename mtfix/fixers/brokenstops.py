@@ -17,6 +17,9 @@ from mtfix.morphology import classes, tags
 _GOVERNED = -1.7
 """Decimal logarithm of the share of a verb's uses before a preposition that shows that they belong together."""
 
+_NOUN_GOVERNED = -0.8
+"""The same for a noun: of six that stand there, one at least goes on so."""
+
 _STOP = re.compile(r"(?<=[a-z])\. ([A-Z]?[a-z]+|A)\b")
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _JOINING = frozenset(("And", "Of", "With", "For", "On", "To", "From", "By", "At", "In", "Until", "That"))
@@ -115,7 +118,7 @@ class Cut:
             return self._dangles(how, before, after)
         if self.word == "That":
             return _told_that(before, after)
-        if _span(before, after) or _told_too(before, after) or _of(before, after) or _governed(before, after):
+        if any(cut(before, after) for cut in (_span, _told_too, _of, _counts, _governed, _subjectless)):
             return True
         if _phrase(before, after):
             return not _PHRASE_NEXT.match(text, self.last)
@@ -256,6 +259,36 @@ def _of(before: Sequence[Token], after: Sequence[Token]) -> bool:
     return not _again(before)
 
 
+def _counts(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether a quantity is cut off what it is of: ``one. Of his main aims``, ``a number. Of them rose``."""
+    if after[0].text != "Of" or len(before) < 2 or len(after) < 3 or before[-1].capital:
+        return False
+    if before[-1].lower not in data.word_set("sentence/quantities.tsv"):
+        return False
+    if not classes(after[1].lower) & {"DET", "POSS", "OBJ"}:
+        return False
+    comma = next((at for at, token in enumerate(after) if token.text == ","), 0)
+    if not comma or comma + 2 >= len(after):
+        return not comma
+    goes_on = after[comma + 1].lower
+    return goes_on in ("and", "but", "which", "who", "whose", "where") or (
+        "PREP" in classes(goes_on) and "," not in (token.text for token in after[comma + 1 :])
+    )
+
+
+def _subjectless(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether a verb follows that lacks its subject: ``those who identify. With the movement have gone``."""
+    if "PREP" not in classes(after[0].lower) or len(after) < 5 or not classes(after[1].lower) & {"DET", "POSS"}:
+        return False
+    verb = next((at for at in range(2, len(after)) if after[at].lower in ("has", "have", "had", "will", "would")), 0)
+    if not 2 < verb < 6 or any(token.text == "," for token in after[:verb]):
+        return False
+    phrase = after[2:verb]
+    plain = all(classes(token.lower) <= {"ADJ", "NOUN"} and not named(token) for token in phrase)
+    nouns = sum("ADJ" not in classes(token.lower) for token in phrase)
+    return plain and nouns < 2 and len(before) > 3 and "SUBJ" not in classes(after[verb + 1].lower)
+
+
 def _again(before: Sequence[Token]) -> bool:
     """Tell whether a like phrase stands before: ``He was tired of the war. Of the mud.``"""
     return any(one.lower == "of" and classes(two.lower) & {"DET", "POSS"} for one, two in pairwise(before))
@@ -269,9 +302,21 @@ def _governed(before: Sequence[Token], after: Sequence[Token]) -> bool:
     if any(token.text in ",;:—–" for token in after) or has_finite(after) or not has_finite(before):
         return False
     passive = "VBN" in tags(last) and len(before) > 3 and before[-2].lower in _BE
-    if not passive and (not tags(last) & {"VBN", "VBD", "VB"} or classes(last) - {"VERB", "ADJ"}):
+    if tags(last) & {"NN", "NNS"} and not passive and "NOUN" in classes(last):
+        return _noun_governed(before, after)
+    if not passive and (not tags(last) & {"VBN", "VBD", "VB", "VBG"} or classes(last) - {"VERB", "ADJ"}):
         return False
     return conditional(last, word) > (_GOVERNED if passive else _GOVERNED + 0.5)
+
+
+def _noun_governed(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether a noun is cut off its preposition: ``a strong influence. On the economy``."""
+    personal = data.word_set("sentence/personal.tsv")
+    if before[-1].capital or after[2:4] and after[2].lower in ("first", "last", "next", "time", "moment"):
+        return False
+    if any(token.lower in personal for token in [*before, *after]) or any(map(_may_be_verb, after[1:])):
+        return False
+    return len(before) > 4 and complete(before) and conditional(before[-1].lower, after[0].lower) > _NOUN_GOVERNED
 
 
 def _told_that(before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -32,13 +32,13 @@ def twice(doc: Document, start: Start) -> Edit | None:
     word = start.word
     if (
         not _DOUBLED.fullmatch(word)
-        or log_share(word[1:].lower()) is None
+        or (log_share(word[1:].lower()) is None and not doc.seen(word[1:]))
         or plain(word.lower())
         or doc.words[word] > 1
     ):
         return None
     share = log_share(word[1:].lower()) or -9
-    sure = share > -4.6  # CCleaner is a name, and a rare word with a letter before it may be another
+    sure = share > -4.6 or doc.seen(word[1:]) > 0  # CCleaner is a name, and a rare word with a letter before it may be another
     return opener_edit(
         start, start.at + len(word), word[1:], "initial-twice", SURE if sure else LIKELY, "the initial stands twice"
     )
@@ -111,7 +111,8 @@ def _before_letters(doc: Document, word: str, written: str, follower: str) -> tu
     if word in ("his", "hey", "here") and follower in _helpers() and (word != "here" or follower in ("was", "were")):
         return "t" + word, SURE
     pair, other = log_pair(word, follower), log_pair(whole, follower)
-    if other is None or other - (-7.4 if pair is None else pair) < (0.6 if pair is None else 2.0):
+    rare = 0.0 if (log_share(word) or -9.0) < -6.3 else 0.6
+    if other is None or other - (-7.4 if pair is None else pair) < (rare if pair is None else 2.0):
         return "", 0.0
     return whole, SURE if clear and word != "hat" and (pair is None or other - pair > 2.5) else LIKELY
 
