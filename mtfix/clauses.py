@@ -161,12 +161,19 @@ def complete(row: Sequence[Token]) -> bool:
         row = row[:-1]
     if len(row) < 3 or not closes(row[-1]):
         return False
+    if len(row) > 4 and subordinate(row[0]) and _dated(row):
+        row = row[2:]
     last = last_clause(row)
     if subordinate(row[0]) and not any(t.lower == "," for t in row):
         return False
     if may_have_finite(last) or (imperative(_lowered(row)) and not subordinate(row[0])):
         return not subordinate(last[0]) or len(last) < len(row)
     return last is not row and last[0].lower in (",", "and", "or") and _listed(last) and has_finite(row)
+
+
+def _dated(row: Sequence[Token]) -> bool:
+    """Tell whether a day, month or year follows a preposition that could open a clause too: ``Since Tuesday``."""
+    return row[1].lower in data.word_set("casing/calendar.tsv") or (len(row[1].text) == 4 and row[1].text.isdigit())
 
 
 def may_end(row: Sequence[Token]) -> bool:

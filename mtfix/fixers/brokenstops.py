@@ -109,6 +109,8 @@ class Cut:
         if not _QUOTES.isdisjoint(text[self.first : self.last]) or text[self.last - 1 : self.last] not in ".!":
             return False
         before, after = self.before, self.after
+        if len(before) == 1 and after and before[0].capital and may_have_finite(after):
+            return _counts([Token("", "", 0), Token(before[0].lower, before[0].lower, before[0].start)], after)
         if len(before) < 2 or not before[-1].word or not after:
             return False
         how = _dangling().get(before[-1].lower)

@@ -212,14 +212,14 @@ class ShapesConfused:
     """
 
     name = "residue/lookalikes/shapes"
-    hints = ("rn", "m", "vv")
+    hints = ("rn", "m", "vv", "b", "li")
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each unknown word in lower case that another shape makes known."""
-        for word in doc.unknown:
+        for word in sorted(doc.unknown | (doc.words.keys() & _SCANNED)):
             if (
-                not ("m" in word or "rn" in word or "vv" in word)
-                or len(word) < 4
+                not ("m" in word or "rn" in word or "vv" in word or "b" in word or "li" in word)
+                or len(word) < 3
                 or not word.islower()
                 or not word.isascii()
                 or not word.isalpha()
@@ -231,9 +231,22 @@ class ShapesConfused:
                     yield Edit(at, at + len(word), after, self.name, SURE, "letters of the same shape")
 
 
+_SCANNED = frozenset(("tbe", "tbat", "tbis", "tbey", "tben", "sbe", "wbo", "bave", "tlie", "tliat", "tliis", "wlien"))
+"""What scans make of everyday words, which word lists therefore hold."""
+
+_SHAPES = (("rn", "m"), ("m", "rn"), ("vv", "w"), ("b", "h"), ("li", "h"))
+
+
+def _least(word: str, other: str) -> float:
+    """Give how usual a word must be: b for h is a rarer slip, and short words are often abbreviations."""
+    if len(word) < 4 or "h" in other and "h" not in word:
+        return 1e-4
+    return 3e-7 if len(word) > 7 else 3e-6
+
+
 def _reshaped(word: str) -> str:
     found = set()
-    for one, two in (("rn", "m"), ("m", "rn"), ("vv", "w")):
+    for one, two in _SHAPES:
         at = word.find(one)
         while at >= 0:
             found.add(word[:at] + two + word[at + len(one) :])
@@ -241,7 +254,7 @@ def _reshaped(word: str) -> str:
     good = [
         other
         for other in found
-        if lexicon.plain(other.lower()) and lexicon.frequency(other) > (3e-7 if len(word) > 7 else 3e-6)
+        if lexicon.plain(other.lower()) and lexicon.frequency(other) > _least(word, other)
     ]
     return good[0] if len(good) == 1 else ""
 

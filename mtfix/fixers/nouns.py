@@ -56,6 +56,9 @@ class CommonNouns:
         found = list(_nouns(doc))
         words = {noun.word for noun in found}
         loose = {noun.word for noun in found if noun.article not in _DEFINITE}
+        household = len(words) > 2 and all(map(_daily, words))
+        if household and not loose:
+            loose = words
         if not loose or len(loose) * 250 + len(words) * 80 < allowed or _DEFINED.search(doc.text):
             return
         german = native or doc.source_lang in ("de", "nl") or bool(_GERMAN.search(doc.text))

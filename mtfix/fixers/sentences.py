@@ -162,7 +162,7 @@ class LostBeforeCommand:
     def _breaks(self, doc: Document, at: int) -> bool:
         first, last = doc.sentence(at)
         before, after = tokens(doc.text, first, at), tokens(doc.text, at, last)
-        if len(before) < 4 or len(after) < 4 or heading(doc, at) or doc.text[last - 1] not in ".!":
+        if len(before) < 3 or len(after) < 4 or heading(doc, at) or doc.text[last - 1] not in ".!":
             return False
         signs = data.word_set("sentence/works.tsv")
         if before[-1].capital or any(token.lower in signs for token in before[-2:]) or after[1].capital:

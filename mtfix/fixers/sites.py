@@ -89,6 +89,8 @@ def titled(doc: Document, site: Site) -> bool:
     before, after = site.before[-1], site.after[1]
     if _is_sign(before, site):
         return False
+    if site.word in ("You", "Your", "Few") and before.capital:
+        return True
     if before.lower in data.word_set("sentence/works.tsv") or before.lower in ("a", "an", "the", "this", "that"):
         return before.lower != "that" or site.role not in ("prep", "det")
     if len(site.before) > 1 and site.before[-2].lower in data.word_set("sentence/works.tsv"):
