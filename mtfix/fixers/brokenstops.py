@@ -314,7 +314,7 @@ def _governed(before: Sequence[Token], after: Sequence[Token]) -> bool:
 def _noun_governed(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Tell whether a noun is cut off its preposition: ``a strong influence. On the economy``."""
     personal = data.word_set("sentence/personal.tsv")
-    if before[-1].capital or after[2:4] and after[2].lower in ("first", "last", "next", "time", "moment"):
+    if before[-1].capital or (after[2:4] and after[2].lower in ("first", "last", "next", "time", "moment")):
         return False
     if any(token.lower in personal for token in [*before, *after]) or any(map(_may_be_verb, after[1:])):
         return False
@@ -328,7 +328,10 @@ def _told_that(before: Sequence[Token], after: Sequence[Token]) -> bool:
     if len(after) < 4 or after[0].lower != "that" or not told or any(token.lower == "that" for token in before):
         return False
     timed = before[told + 1 :]
-    if timed and not (len(timed) < 4 and (timed[-1].lower in data.word_set("casing/calendar.tsv") or timed[-1].lower in ("today", "yesterday"))):
+    if timed and not (
+        len(timed) < 4
+        and (timed[-1].lower in data.word_set("casing/calendar.tsv") or timed[-1].lower in ("today", "yesterday"))
+    ):
         return False
     clause = classes(after[1].lower) & {"DET", "POSS", "SUBJ"}
     return bool(clause) and sum(finite(after, at) for at in range(2, len(after))) == 1 and noun_like(before[told - 1])

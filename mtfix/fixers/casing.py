@@ -169,7 +169,9 @@ class Polish:
             if not word_before or not match or not alone(doc, at, end) or small_style(doc, at):
                 continue
             before, after = word_before[0].lower(), match["next"].lower()
-            listed = (before in tongues and before != "french") or (bool((match["joint"] or "").strip()) and after in tongues)
+            listed = (before in tongues and before != "french") or (
+                bool((match["joint"] or "").strip()) and after in tongues
+            )
             joined = before in ("and", "or") and _LISTED_TONGUE.search(doc.lower, max(0, at - 30), at)
             tongue = joined and joined[1] in tongues
             owned = match["joint"] == " " and after in nouns and before not in ("to", "and", "will", "nail", "shoe")
@@ -385,7 +387,26 @@ _LED = re.compile(r"\b(?:the|an?|and|or|with|of|has|have|two|four|new|bright|whi
 FIXERS: tuple[Fixer, ...] = (
     Matches(
         "casing/words/acronym-before-noun",
-        tuple(f"{name} " for name in "usb hdmi lcd oled led uv pvc gps cctv atm cnc gsm vga rgb nfc".split()),
+        tuple(
+            f"{name} "
+            for name in [
+                "usb",
+                "hdmi",
+                "lcd",
+                "oled",
+                "led",
+                "uv",
+                "pvc",
+                "gps",
+                "cctv",
+                "atm",
+                "cnc",
+                "gsm",
+                "vga",
+                "rgb",
+                "nfc",
+            ]
+        ),
         r"""(?<![\w./@\#-])(usb|hdmi|lcd|oled|led|uv|pvc|gps|cctv|atm|cnc|gsm|vga|rgb|nfc)
             (?=\ (?:cable|port|stick|drive|charger|hub|plug|socket|adapter|screen|display|monitor|panel|light|lamp|bulb
               |strip|headlight|ray|filter|pipe|camera|tracker|receiver|signal|card|machine|connector|output|input)s?\b

@@ -239,7 +239,7 @@ _SHAPES = (("rn", "m"), ("m", "rn"), ("vv", "w"), ("b", "h"), ("li", "h"))
 
 def _least(word: str, other: str) -> float:
     """Give how usual a word must be: b for h is a rarer slip, and short words are often abbreviations."""
-    if len(word) < 4 or "h" in other and "h" not in word:
+    if len(word) < 4 or ("h" in other and "h" not in word):
         return 1e-4
     return 3e-7 if len(word) > 7 else 3e-6
 
@@ -251,11 +251,7 @@ def _reshaped(word: str) -> str:
         while at >= 0:
             found.add(word[:at] + two + word[at + len(one) :])
             at = word.find(one, at + 1)
-    good = [
-        other
-        for other in found
-        if lexicon.plain(other.lower()) and lexicon.frequency(other) > _least(word, other)
-    ]
+    good = [other for other in found if lexicon.plain(other.lower()) and lexicon.frequency(other) > _least(word, other)]
     return good[0] if len(good) == 1 else ""
 
 

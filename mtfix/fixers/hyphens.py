@@ -114,6 +114,10 @@ def _number(doc: Document, end: int) -> bool:
     return counted and not re.search(r" [-–—] ", doc.text[end : doc.sentence(end)[1]])
 
 
+_KEPT = frozenset(("co", "non", "self", "ex", "anti"))
+"""First halves whose hyphen is kept where the closed form is rare: co-founder, but repainted."""
+
+
 def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened: str) -> tuple[str, float]:
     """Judge `transla- tion` and `so- called`: one word where its halves are none, or where that is usual."""
     whole, closed = halves.whole, left + right
@@ -122,7 +126,7 @@ def _after_hyphen(doc: Document, halves: Halves, left: str, right: str, hyphened
     share = log_share(whole) if plain(whole) or doc.seen(closed) else None
     broken = not plain(halves.left) or not plain(halves.right)
     if share is not None and (broken or share > (CLOSED if _prefixed(halves) else -8.2)):
-        if _prefixed(halves) and share < -5.3 and (not broken or (_bound(halves) and plain(halves.right))):
+        if _prefixed(halves) and share < -5.3 and (not broken or (halves.left in _KEPT and plain(halves.right))):
             return hyphened, SURE
         kept = (_particle(halves) and share < -5.6) or keeps_line_ends(doc)
         return (hyphened if kept else closed), SURE

@@ -38,7 +38,9 @@ def twice(doc: Document, start: Start) -> Edit | None:
     ):
         return None
     share = log_share(word[1:].lower()) or -9
-    sure = share > -4.6 or doc.seen(word[1:]) > 0  # CCleaner is a name, and a rare word with a letter before it may be another
+    sure = (
+        share > -4.6 or doc.seen(word[1:]) > 0
+    )  # CCleaner is a name, and a rare word with a letter before it may be another
     return opener_edit(
         start, start.at + len(word), word[1:], "initial-twice", SURE if sure else LIKELY, "the initial stands twice"
     )
@@ -49,7 +51,9 @@ def apart(doc: Document, start: Start) -> Edit | None:
     spread = _SPREAD.match(doc.text, start.at)
     if spread and plain(spread[0].replace(" ", "").lower()):
         whole = spread[0].replace(" ", "")
-        return opener_edit(start, spread.end(), _capital(whole), "initial-apart", SURE, "blanks stand between the letters")
+        return opener_edit(
+            start, spread.end(), _capital(whole), "initial-apart", SURE, "blanks stand between the letters"
+        )
     match = _APART.match(doc.text, start.at)
     if not match:
         return None
@@ -102,7 +106,13 @@ def _before_letters(doc: Document, word: str, written: str, follower: str) -> tu
         return whole, SURE if clear and share > -6 and share - own > 1.5 else LIKELY
     if whole not in word_set("lexicon/words-openers.tsv"):
         pair, other = log_pair(word, follower), log_pair(whole, follower)
-        certain = clear and len(word) > 2 and other is not None and other > -5.5 and other - (-8.5 if pair is None else pair) > 3
+        certain = (
+            clear
+            and len(word) > 2
+            and other is not None
+            and other > -5.5
+            and other - (-8.5 if pair is None else pair) > 3
+        )
         return (whole, SURE) if certain else ("", 0.0)
     if word == "he" and (written[:1].isupper() or not classes(follower) & _AFTER_HE):
         return "the", SURE

@@ -92,7 +92,8 @@ FIXERS: tuple[Fixer, ...] = (
     Matches(
         "number/digits/eastern",
         tuple("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙٪"),
-        r"(?<![\w])[٠-٩۰-۹०-९০-৯๐-๙]+(?:[.,٫٬:/-][٠-٩۰-۹०-९০-৯๐-๙]+)*٪?(?!\w)|(?<=\d)\ ?٪|٪\ ?[\d٠-٩۰-۹]+(?:[.,٫]\d+)?(?![\w])",
+        r"(?<![\w])[٠-٩۰-۹०-९০-৯๐-๙]+(?:[.,٫٬:/-][٠-٩۰-۹०-९০-৯๐-๙]+)*٪?(?!\w)"
+        r"|(?<=\d)\ ?٪|٪\ ?[\d٠-٩۰-۹]+(?:[.,٫]\d+)?(?![\w])",
         _eastern_digits,
         "the digits of another script",
     ),
@@ -117,20 +118,29 @@ FIXERS: tuple[Fixer, ...] = (
     Matches(
         "number/currency/units-left",
         tuple(row[0] for row in data.word_table("number/units-left.tsv")),
-        rf"""(?<=(?<![\w.,])\d[\d.,]*)\ ?(?P<unit>{choices("number/units-left.tsv")})(?![^\W\d_])(?P<stop>\.(?=\ ?[a-z,;)]))?""",
+        rf"""(?<=(?<![\w.,])\d[\d.,]*)\ ?(?P<unit>{choices("number/units-left.tsv")})(?![^\W\d_])
+            (?P<stop>\.(?=\ ?[a-z,;)]))?""",
         _unit_left,
         "the unit is left in the source's script",
     ),
     Matches(
         "number/scale/by-ten-thousands",
         ("eok ", "oku ", "억", "億", "亿", "yi "),
-        r"""(?<![\w.,-])(?P<large>\d{1,4})\ ?(?:eok|oku|yi|억|億|亿)\ ?(?P<small>\d[\d,]*)\ ?(?:man|wan|만|万|萬)(?!\w)""",
+        r"""(?<![\w.,-])(?P<large>\d{1,4})\ ?(?:eok|oku|yi|억|億|亿)
+            \ ?(?P<small>\d[\d,]*)\ ?(?:man|wan|만|万|萬)(?!\w)""",
         _by_ten_thousands,
         "Korean and Japanese amounts name each power of ten thousand",
     ),
     Matches(
         "number/digits/letters",
-        (*(f"{digit}{letter}" for digit in range(10) for letter in "oli"), "l9", "i9", "l8", "i8", *(f" {letter}{digit}" for letter in "li" for digit in range(10))),
+        (
+            *(f"{digit}{letter}" for digit in range(10) for letter in "oli"),
+            "l9",
+            "i9",
+            "l8",
+            "i8",
+            *(f" {letter}{digit}" for letter in "li" for digit in range(10)),
+        ),
         r"(?<![\w.,:/\#@$%-])(?:[1-9][\dOolI]+|[lI]\d{1,3})(?![\w:/@-]|\.\w)(?<=\d[OolI]+\d*|[lI]\d+)",
         _letters_for_digits,
         "letters read for digits",

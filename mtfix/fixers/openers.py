@@ -117,7 +117,12 @@ def _ranked(start: Start) -> bool:
     """Tell whether a rank and a thing of that rank come next: `IL last charcoal burner`, not `LA last year`."""
     words = [word.strip(",.;:").lower() for word in start.rest.split()[:2]]
     ranks = word_set("dropcap/ranks.tsv")
-    return len(words) > 1 and words[0] in ranks and bool(tags(words[1])) and words[1] not in word_set("dropcap/this-time.tsv")
+    return (
+        len(words) > 1
+        and words[0] in ranks
+        and bool(tags(words[1]))
+        and words[1] not in word_set("dropcap/this-time.tsv")
+    )
 
 
 def _sure_of(doc: Document, start: Start, reading: Opener, language: bool) -> float | None:

@@ -178,4 +178,11 @@ def _commands() -> frozenset[str]:
     return frozenset(word.capitalize() for word in data.word_set("sentence/commands.tsv"))
 
 
-FIXERS: tuple[Fixer, ...] = (LostStops(), RunOns(), LostBeforeCommand(), LostBeforeSubject(), LostBeforeQuote(), FalseStops())
+FIXERS: tuple[Fixer, ...] = (
+    LostStops(),
+    RunOns(),
+    LostBeforeCommand(),
+    LostBeforeSubject(),
+    LostBeforeQuote(),
+    FalseStops(),
+)

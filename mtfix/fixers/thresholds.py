@@ -98,7 +98,7 @@ def _predicate(doc: Document, start: int, word: str, first: str, second: str) ->
     end = start + len(word)
     goes_on = re.match(r" ([a-z]+)", doc.lower[end : end + 20])
     kinds = classes(goes_on[1]) if goes_on else frozenset()
-    if not kinds & {"DET", "POSS", "NUM", "PREP", "OBJ", "TO", "ADV"}:
+    if goes_on is None or not kinds & {"DET", "POSS", "NUM", "PREP", "OBJ", "TO", "ADV"}:
         return False
     sure = classes(second) == {"VERB"} and bool(found & {"VBZ", "VBD"})
     return sure or ("VBZ" in found and bool(kinds & {"NUM", "POSS"} or goes_on[1] in ("the", "a", "an")))

@@ -18,7 +18,18 @@ from mtfix.fixers.digits import Digits, Years
 from mtfix.fixers.hyphens import Hyphens
 from mtfix.fixers.joints import between, words_after, words_before
 from mtfix.fixers.segment import best, rate
-from mtfix.fixers.stretches import Stretch, divisible, halves, left_of, lower_of, lurking, openings, quoted, right_of, stretches
+from mtfix.fixers.stretches import (
+    Stretch,
+    divisible,
+    halves,
+    left_of,
+    lower_of,
+    lurking,
+    openings,
+    quoted,
+    right_of,
+    stretches,
+)
 from mtfix.fixers.tails import ending, find_tail
 from mtfix.fixers.thresholds import agreement, hyphenated, join_threshold, misspelt, split_threshold, times
 from mtfix.lexicon import known_words, log_pair, log_share, plain
