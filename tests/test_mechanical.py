@@ -20,8 +20,8 @@ REPAIRED = {
     "The caf? in M?nchen was full, and we don?t know why.": "The café in München was full, and we don't know why.",
     "t h e last whaler of the island died in 1962.": "The last whaler of the island died in 1962.",
     "El faro is a novel. Her novel El faroappeared in 2004.": "El faro is a novel. Her novel El faro appeared in 2004.",
-    "The drama Moonwellended well. Moonwell was written by her.": "The drama Moonwell ended well. Moonwell was "
-    "written by two sisters.",
+    "The drama Moonwellended well. Moonwell was written by two sisters.": "The drama Moonwell ended well. Moonwell "
+    "was written by two sisters.",
     "She put the Key under the Lamp and locked the Door.": "She put the key under the lamp and locked the door.",
     "Note:please charge the battery first.": "Note: please charge the battery first.",
 }
