@@ -18,6 +18,7 @@ _END = re.compile(
 _TAIL = re.compile(r"""[^\s"“”‘«(\[]*$""")
 _NEXT = re.compile(r"""[\s"'“‘«(\[]*([^\W_]+)?""")
 _DOTTED = re.compile(r"[^\W\d_](?:[^\W\d_]{0,2}\.[^\W\d_]{1,3})*")
+_MEASURED = re.compile(r"^[\d./]+[-–]?(?=[^\W\d])")  # 12-oz. can, 5ft. long
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,3}$")
 
 STEP = 240
@@ -107,7 +108,7 @@ def ends_at(text: str, stop: int, start: int, end: int) -> bool:
 def _plain(before: str, following: str | None) -> bool:
     """Tell whether a single dot after `before` is a full stop, seen the word that follows it."""
     tail = _TAIL.search(before)
-    token = tail[0].lstrip("'’") if tail else ""
+    token = _MEASURED.sub("", tail[0].lstrip("'’")) if tail else ""
     if following is None:
         return not _LISTED.search(before) or len(before) >= 24
     kind = abbreviations().get(token) or abbreviations().get(token.lower())

@@ -41,6 +41,8 @@ def seam(doc: Document, start: int, word: str) -> Seam | None:
         return None
     cut = cuts[0]
     left, right = word[:cut], word[cut:]
+    if left in word_set("lexicon/name-beginnings.tsv"):
+        return None
     if len(right) == 1 and _INITIAL_AFTER.match(doc.text, end):
         return _initial(doc, left, end)
     if right[1:] != right[1:].lower():
@@ -193,8 +195,11 @@ def _goes_on(before: str, left: str, right: str, following: str) -> bool:
 @lru_cache(1)
 def about_code(doc: Document) -> bool:
     """Tell whether a text shows code or speaks of it, so that a capital inside a word is no slip."""
-    if doc.text.count(OBJECT) > 2 or "()" in doc.text or "{" in doc.text or "_" in doc.text:
-        return True
+    return doc.text.count(OBJECT) > 2 or "()" in doc.text or "{" in doc.text or "_" in doc.text or speaks_of_code(doc)
+
+
+def speaks_of_code(doc: Document) -> bool:
+    """Tell whether a text uses the words of programmers, whether or not it shows code."""
     speaks = word_set("lexicon/words-of-code.tsv")
     return any(word in doc.words for word in speaks) or sum(map(bool, map(_LOWER_CAMEL.fullmatch, doc.words))) > 2
 

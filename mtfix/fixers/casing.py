@@ -122,15 +122,19 @@ class Places:
                 if kind == "land" or _placed(doc, at) or doc.seen(right):
                     yield Edit(at, end, right, self.name, why="a place")
         lower = doc.lower
-        for name, right in data.word_table("casing/names.tsv"):
+        for name, right, *only in data.word_table("casing/names.tsv"):
             at = lower.find(name) if name.partition(" ")[0] in doc.words else -1
             while at >= 0:
                 end = at + len(name)
-                if doc.text[at:end] == name and alone(doc, at, end) and not small_style(doc, at):
+                part = only and _GOES_ON.match(doc.text, end)  # the west bank of the river, the far east side
+                if doc.text[at:end] == name and alone(doc, at, end) and not part and not small_style(doc, at):
                     yield Edit(at, end, right, self.name, why="a name")
                 at = lower.find(name, end)
 
 
+_GOES_ON = re.compile(
+    r"\s(?!(?:and|or|in|is|was|to|has|had|have|are|were|by|for|with|on|at|from|as|but|after|since|when|will)\b)[a-z]"
+)
 _PLACED = re.compile(
     r"\b(?:in|to|from|at|near|of|via|around|between|outside|for|through|towards?|and|visit(?:ed|s)?) $"
 )

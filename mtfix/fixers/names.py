@@ -126,6 +126,10 @@ def _sounding(lower: str) -> str:
     return lower
 
 
+_USUAL = 1e-6
+"""Two names that are both as frequent as this are two."""
+
+
 class Transliterations:
     """Write a name as the text introduced it where another transliteration of it stands later.
 
@@ -157,7 +161,8 @@ class Transliterations:
         groups = {frozenset(group) for group in alike.values() if len(group) == 2}
         if groups and not any(word in doc.lower for word in _ABOUT_SPELLING):
             for group in sorted(groups, key=sorted):
-                yield from self._unite(doc, group)
+                if not all(frequency(name) > _USUAL for name in group):  # Hester and Chester are two
+                    yield from self._unite(doc, group)
 
     def _surnames(self, doc: Document) -> Iterator[Edit]:
         """Unite Li and Lee where one is introduced, comes at least twice as often, and the other stands alone."""

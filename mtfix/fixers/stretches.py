@@ -136,6 +136,8 @@ def stretches(doc: Document) -> Iterator[Stretch]:
         span = start, start + len(word)
         if (word in _WORDS_OF_ONE_LETTER and not _goes_with(run, span)) or tight(doc, span):
             continue
+        if word.endswith("in") and text[span[1] : span[1] + 1] in ("'", "’"):
+            continue  # strainin', appearin'
         joins = run and len(run) < LONGEST_RUN and word.isalpha() and text[slice(*run[-1])].isalpha()
         if run and not (joins and _adjoin(text, run[-1], span)):
             yield from _stretch(doc, run)

@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 from mtfix.data import word_set
 from mtfix.document import Document
-from mtfix.fixers.camel import about_code
+from mtfix.fixers.camel import about_code, speaks_of_code
 from mtfix.fixers.tails import ending
 from mtfix.lexicon import log_share, plain
 from mtfix.morphology import classes, tags
@@ -52,6 +52,8 @@ def split_threshold(doc: Document, start: int, words: list[str], pieces: list[st
     if helped:
         enough = 0.7 if size < 5 else 0.1 if helped > 2 and size > 6 else 0.4
     small = word_set("lexicon/words-prefixes.tsv") | word_set("lexicon/words-compound-first.tsv")
+    if not helped and speaks_of_code(doc):
+        enough += 1.5  # changelist, querystring, savepoints: words of programmers
     if helped and len(pieces) == 2 and pieces[0].lower() in small and pieces[1].lower() not in function:
         enough = 1.3
     if len(words) == 1 and len(pieces) == 2 and len(pieces[1]) < 3 and pieces[0].lower() not in function:

@@ -39,6 +39,7 @@ RUN_TOGETHER = "glue/words/run-together"
 SPLIT_WORD = "spacing/split-words/split-word"
 
 _LONGER = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{3,}(?![\w'’])")
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\. ?\Z")
 _AFTER_TO = frozenset(("VB", "VBP", "NN", "JJ"))
 _COMPARED = frozenset(("JJR", "JJS"))
 _POSSESSED = re.compile(r"(.{2,}['’](?:s|ll|re|ve|d|m)|.{2,}n['’]t)([a-z]{2,})")
@@ -171,6 +172,8 @@ def _tail_finding(doc: Document, span: tuple[int, int], cut: int, score: float) 
         enough += 3.0  # a link's whole text: [Cloudsmith]
     if doc.text[start - 1 : start] in ("-", "‑"):
         enough += 1.5
+    if len(tail) < 5 and _INITIAL.search(doc.text, max(0, start - 4), start):
+        enough += 2.0  # W. H. Roquemore
     if len(tail) < 3 and _odd(lower_of(doc, right_of(doc, end))):
         enough += 2.0  # Hopea pterygota: a species
     if tail.endswith("s") and len(tail) < 4 and doc.text[max(0, start - 4) : start] == "the ":
