@@ -18,7 +18,7 @@ _END = re.compile(
 _TAIL = re.compile(r"""[^\s"“”‘«(\[]*$""")
 _NEXT = re.compile(r"""[\s"'“‘«(\[]*([^\W_]+)?""")
 _DOTTED = re.compile(r"[^\W\d_](?:[^\W\d_]{0,2}\.[^\W\d_]{1,3})*")
-_MEASURED = re.compile(r"^[\d./]+[-–]?(?=[^\W\d])")  # 12-oz. can, 5ft. long
+_MEASURED = re.compile(r"^[\d./]+[-–]?(?=[a-z])")  # 12-oz. can, 5ft. long
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,3}$")
 
 STEP = 240

@@ -346,7 +346,9 @@ class SentenceStarts:
 
 
 def _scrap(token: Token) -> bool:
-    """Tell whether a short word before a stop is none: an abbreviation, or the beginning of a broken word."""
+    """Tell whether a short word before a stop is none: an abbreviation, a sum, or the beginning of a broken word."""
+    if len(token.text) < 5 and token.text[0].isnumeric() and token.text[-1].isalpha():
+        return True  # 8½d.
     return len(token.text) < 5 and token.text.isalpha() and token.text.islower() and not known(token.text)
 
 
