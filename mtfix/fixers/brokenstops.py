@@ -22,7 +22,6 @@ _NOUN_GOVERNED = -0.8
 
 _STOP = re.compile(r"(?<=[a-z])\. ([A-Z]?[a-z]+|A)\b")
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
-_JOINING = frozenset(("And", "Of", "With", "For", "On", "To", "From", "By", "At", "In", "Until", "That"))
 _LAST = re.compile(r"[^\W\d_]+$")
 _PHRASE_NEXT = re.compile(r"\s*(?:Of|To|With|By|From|For|And|That|Which) ")
 _QUOTES = frozenset('"“”„«»‘')
@@ -50,14 +49,15 @@ class FalseStops:
     def propose(self, doc: Document) -> Iterable[Edit]:
         """Propose a blank, and the small letter, for each such stop."""
         text, dangling = doc.text, _dangling()
-        starts, phrases = _starts() | _phrases(), (_JOINING | _phrases()) - _starts() - {"Of", "And"}
+        joining = data.word_set("sentence/joining.tsv")
+        starts, phrases = _starts() | _phrases(), (joining | _phrases()) - _starts() - {"Of", "And", "That"}
         for match in _STOP.finditer(text):
             word, dot = match[1], match.start()
             last = _LAST.search(text, max(0, dot - 16), dot)
             dangles = last is not None and last[0].lower() in dangling
             if not dangles and word in phrases and text.find(",", match.end(), text.find(".", match.end())) >= 0:
                 continue  # a comma follows: In 1998, she left
-            if dangles or word[0].islower() or word in starts or word in _JOINING or "VBZ" in tags(word):
+            if dangles or word[0].islower() or word in starts or word in joining or "VBZ" in tags(word):
                 cut = Cut(doc, dot, match.start(1), word)
                 if cut.false():
                     yield Edit(dot, match.end(1), " " + cut.joined(), self.name, why="a stop in mid-sentence")

@@ -216,7 +216,7 @@ class ShapesConfused:
 
     def propose(self, doc: Document) -> Iterator[Edit]:
         """Look at each unknown word in lower case that another shape makes known."""
-        for word in sorted(doc.unknown | (doc.words.keys() & _SCANNED)):
+        for word in sorted(doc.unknown | (doc.words.keys() & data.word_set("residue/scanned.tsv"))):
             if (
                 not ("m" in word or "rn" in word or "vv" in word or "b" in word or "li" in word)
                 or len(word) < 3
@@ -230,9 +230,6 @@ class ShapesConfused:
                 for at in doc.find(word):
                     yield Edit(at, at + len(word), after, self.name, SURE, "letters of the same shape")
 
-
-_SCANNED = frozenset(("tbe", "tbat", "tbis", "tbey", "tben", "sbe", "wbo", "bave", "tlie", "tliat", "tliis", "wlien"))
-"""What scans make of everyday words, which word lists therefore hold."""
 
 _SHAPES = (("rn", "m"), ("m", "rn"), ("vv", "w"), ("b", "h"), ("li", "h"))
 

@@ -151,16 +151,11 @@ def _is_sign(before: Token, site: Site) -> bool:
     return any(row[0] == before.lower and row[1:] == ("sign",) for row in data.word_table("sentence/works.tsv"))
 
 
-_ALONE = frozenset(
-    ("there", "here", "this", "that", "these", "those", "each", "both", "most", "some", "many", "all", "few", "several")
-)
-
-
 def restarts(site: Site) -> bool:
     """Tell whether a sentence of its own begins at the word: subject and finite verb, or a command."""
     row = site.after[: clause_end(site.after)]
     first, second = row[0].lower, row[1].lower if len(row) > 1 else ""
-    if "'" in first or (first in _ALONE and finite(_lowered(row), 1)):
+    if "'" in first or (first in data.word_set("sentence/standing-alone.tsv") and finite(_lowered(row), 1)):
         return len(row) > 2
     if "?" in (token.text for token in site.after[-2:]) and site.role in ("wh", "aux"):
         return bool(classes(second) & {"AUX", "MODAL", "SUBJ", "DET", "POSS", "ADV"})
