@@ -98,7 +98,6 @@ def test_a_line_end_is_a_blank_to_exceptions_and_to_what_stands_there_already() 
     assert rewrite("[at|in home]", "at home", wrapped) == wrapped
 
 
-
 @pytest.mark.parametrize(
     ("find", "to", "message"),
     [
