@@ -55,6 +55,8 @@ class FalseStops:
             word, dot = match[1], match.start()
             last = _LAST.search(text, max(0, dot - 16), dot)
             dangles = last is not None and last[0].lower() in dangling
+            if not dangles and _standing().match(text, match.start(1)):
+                continue
             if not dangles and word in phrases and text.find(",", match.end(), text.find(".", match.end())) >= 0:
                 continue  # a comma follows: In 1998, she left
             if dangles or word[0].islower() or word in starts or word in joining or "VBZ" in tags(word):
@@ -71,6 +73,12 @@ def _phrases() -> frozenset[str]:
 @cache
 def _starts() -> frozenset[str]:
     return data.word_set("sentence/broken-starts.tsv")
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, sorted(data.word_set("sentence/standing-openers.tsv"))))
+    return re.compile(rf"(?:{phrases})(?!\w)", re.IGNORECASE)
 
 
 class Cut:

@@ -117,6 +117,9 @@ class StrayVerbs:
         return named(before) and not row[-2].text[0].isupper() and row[-2].lower in ("of", "in", "from", "at", "by")
 
 
+_KEYWORDS = frozenset(("NULL", "SELECT", "UPDATE", "TRUE", "TABLE"))
+
+
 class LeadIns:
     """Write the first words of a paragraph as prose where they stand in capitals as ornament.
 
@@ -135,6 +138,8 @@ class LeadIns:
         """Propose small letters for each such lead-in."""
         if doc.words.keys().isdisjoint(word.upper() for word in data.word_set("casing/lead-ins.tsv")):
             return
+        if len(_KEYWORDS & doc.words.keys()) > 1:
+            return  # AT is a clause of a query there
         for match in self._words.finditer(doc.text):
             at = match.start()
             if doc.text[at - 1 : at].strip() not in ("", '"', "“", "«", "‘") or not doc.starts_sentence(at):

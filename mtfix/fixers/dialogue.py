@@ -97,7 +97,10 @@ class CommaBeforeThat:
             start, _ = doc.sentence(match.start())
             head, comma, _ = doc.text[start : match.start("comma")].rpartition(",")
             row = clauses.tokens(head, 0, len(head))
-            segment = doc.text[start + len(head) + 1 : match.start("comma")].split()
+            segment = doc.text[start + len(head + comma) : match.start("comma")].split()
+            aside = comma and len(segment) < 4 and len(head.split()) < 3
+            if aside or "as" in [word.lower() for word in segment[:2]]:
+                continue  # an aside: Suppose, he says, that …; as all friends know, that means …
             joined = bool(segment) and segment[0].lower() in data.word_set("punct/clause-joints.tsv")
             if comma and not joined and any(clauses.finite(row, at) for at in range(len(row))):
                 continue

@@ -107,6 +107,8 @@ def _spoken(text: str, match: re.Match[str], inner: str) -> bool:
         return False
     if first == "«" and re.match(r"(?:previous|back|prev|older|first|newer)\b", inner.strip(), re.IGNORECASE):
         return False
+    if first == "‹" and match.group()[1] == " " and text[match.start() - 1 : match.start()] in ("", "\n"):
+        return False  # ‹ Previous page up Next page ›
     return not (first == "`" and re.search(r"[{}\\=]", inner))
 
 

@@ -156,7 +156,8 @@ class BlankAfter:
 
 
 _RUN = re.compile(
-    r"(?:[!?]{2,}|\.{3}(?<=\w...)|[.!?][)\]](?<=\w..)|\.(?<=\b[A-Z]\.[A-Z]\.))([A-Z][a-z]+|I)(?=[ ,.!?'’]|$)"
+    r"(?:[!?]{2,}|\.{3}(?<=\w...)|[.!?][)\]](?<=\w..)|\.(?<=\b[A-Z]\.[A-Z]\.))"
+    r"([A-Z][a-z]+|(?<![A-Z]\.)I)(?=[ ,.!?'’]|$)"
 )
 _BRACKETED = re.compile(r"(?<=\s)(\((?:[^()\n]{2,80}[ ,][^()\n]{1,80}|\d{4}|[A-Za-z]{3,})\))([a-z]{2,})(?![\w(.=])")
 
@@ -183,6 +184,8 @@ def _lost(doc: Document, at: int, left: str, right: str) -> float:
         return 0
     if mark == ":" and right.islower() and _label(doc, at, left, right):
         return SURE
+    if mark == ":" and _path(text, at, left, right):
+        return 0
     if mark in ":;":
         return SURE if mark == ";" or (right.istitle() and left.lower() not in ("http", "std")) else 0
     if mark == "…":
@@ -190,6 +193,11 @@ def _lost(doc: Document, at: int, left: str, right: str) -> float:
     if left.lower() == "yahoo" or not (right.istitle() or (lexicon.frequency(right) > 1e-5 and len(right) > 2)):
         return 0
     return SURE
+
+
+def _path(text: str, at: int, left: str, right: str) -> bool:
+    """Tell whether a colon joins the steps of a path, as the accounts of a ledger: Assets:Cash:Wallet."""
+    return text[at + 1 + len(right) : at + 2 + len(right)] == ":" or len(re.findall(rf"\b{left}:[A-Z]", text)) > 2
 
 
 def _label(doc: Document, at: int, left: str, right: str) -> bool:

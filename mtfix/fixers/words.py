@@ -46,6 +46,10 @@ _POSSESSED = re.compile(r"(.{2,}['’](?:s|ll|re|ve|d|m)|.{2,}n['’]t)([a-z]{2,
 """An apostrophe's ending with another word behind it: ``Rosalía'snew``."""
 
 
+_PREFIXES = frozenset(("re", "co", "pre", "non", "de"))
+_SUFFIXES = frozenset(("like", "less", "most", "wise", "fold"))
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """An edit and by how much, as a decimal logarithm, it passes or misses what is asked of it."""
@@ -232,6 +236,10 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     if len(pieces) < len(words):
         edit = Edit(start, end, " ".join(pieces), SPLIT_WORD, why="a blank cut the word")
         margin = gain - join_threshold(doc, words, pieces)
+        if doc.text[end : end + 1] == "-" and words[-1].lower() in _PREFIXES:
+            margin -= 9.0  # `a re-enactment`
+        if " ".join(words).lower() in word_set("lexicon/words-apart.tsv"):
+            margin -= 9.0
         open_compound = margin < 0 and all(plain(word.lower()) for word in words)  # rain storm: no slip anywhere
         return Finding(edit, margin - open_compound)
     if len(pieces) == len(words) and (plain(words[0].lower()) or plain(words[-1].lower())):
@@ -247,6 +255,10 @@ def _recut_finding(doc: Document, spans: tuple[tuple[int, int], ...], pieces: li
     after_tags = tags(lower_of(doc, right_of(doc, end))) if pieces[-1] == "to" else None
     if after_tags and not after_tags & (_AFTER_TO | _COMPARED) and not _leads_to(pieces):
         gain -= 9.0
+    if len(words) == 1 and len(pieces) == 2 and pieces[1] in _SUFFIXES and log_pair(*pieces) is None:
+        gain -= 9.0  # buttonlike, passwordless, frontmost
+    if len(pieces) == len(words) and words[-1].startswith("re") and plain(words[-1][2:]):
+        gain -= 9.0  # `a reimplementation` is no `are implementation`
     if words[0] in openings():
         gain += 1.5 if doc.starts_sentence(start) and doc.words[words[0]] == 1 else -9.0
     if len(pieces) == 2 and start + len(pieces[0]) in doc.closes | doc.opens:
