@@ -21,8 +21,6 @@ from mtfix.lexicon import dictionary, frequency
 
 RARE = 2e-6
 """A word this rare may be a name even though a dictionary has it."""
-USUAL = 1e-6
-"""Two like names as usual as this are names of their own."""
 
 _GIVEN = re.compile(r"([^\W\d_]+)\.? $")
 _ABOUT_SPELLING = ("spell", "translit", "romani", "variant", "written as", "also known", "pronounc")
@@ -179,8 +177,8 @@ class Transliterations:
 
     def _unite(self, doc: Document, group: Iterable[str]) -> Iterator[Edit]:
         right, wrong = sorted(group, key=lambda name: (-doc.seen(name), next(doc.find(name), 0)))
-        if all(frequency(name) >= USUAL for name in group) or any("’" in name or "'" in name for name in group):
-            return  # Bryan and Brian, Phillip and Philip: two people
+        if any("’" in name or "'" in name for name in group):
+            return
         places, others = list(doc.find(right)), list(doc.find(wrong))
         if not places or not others or places[0] > others[0] or right.lower() == wrong.lower():
             return
