@@ -17,6 +17,9 @@ import platformdirs
 FOLDER = "MTFIX_CACHE"
 """The environment variable that names another folder; empty: nothing is kept."""
 
+INSTALLATIONS = 4
+"""Copies of mtfix for which a thing is kept: environments come and go, as those of pre-commit."""
+
 T = TypeVar("T")
 
 
@@ -36,9 +39,12 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
         sources: the files that it is made of, those of its code among them; a change is told by size and time.
         make: makes it, of nothing but numbers, strings, bytes, None, tuples, lists, dicts and sets.
 
-    A folder that can't be written or a damaged file costs time and nothing else.
+    A folder that can't be written or a damaged file costs time and nothing else. Only what was made last, for a
+    few installations, stays.
 
-    >>> kept("example", [Path(__file__)], lambda: ["made"])
+    >>> from unittest.mock import patch
+    >>> with patch.dict("os.environ", {FOLDER: ""}):
+    ...     kept("example", [Path(__file__)], lambda: ["made"])
     ['made']
     """
     place = folder()
@@ -53,6 +59,7 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
         made: Any = make()
         found = (made,)
         _write(path, key + marshal.dumps(found))
+        _drop_old(place, name)
     value: T = found[0]
     return value
 
@@ -86,3 +93,11 @@ def _write(path: Path, data: bytes) -> None:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+
+def _drop_old(place: Path, name: str) -> None:
+    """Delete what was made for installations before the last few."""
+    with contextlib.suppress(OSError):
+        files = sorted(place.glob(f"{name}-*.bin"), key=lambda path: path.stat().st_mtime)
+        for path in files[:-INSTALLATIONS]:
+            path.unlink(missing_ok=True)

@@ -61,6 +61,17 @@ def test_does_without_a_folder(source: Path, tmp_path: Path, monkeypatch: pytest
     assert [*tmp_path.iterdir()] == [source]
 
 
+def test_keeps_what_the_last_few_installations_made(cache: Path, tmp_path: Path) -> None:
+    for number in range(store.INSTALLATIONS + 2):
+        source = tmp_path / str(number) / "source.txt"
+        source.parent.mkdir()
+        source.write_text("one")
+        store.kept("thing", [source], lambda number=number: number)  # type: ignore[misc]
+        os.utime(max(cache.iterdir(), key=lambda path: path.stat().st_mtime_ns), (number, number))
+    assert len([*cache.iterdir()]) == store.INSTALLATIONS
+    assert store.kept("thing", [source], never) == number
+
+
 def test_rules_from_disk_are_the_rules(cache: Path) -> None:
     made, kept = packs.built_in(), packs.built_in()
     assert kept == made

@@ -72,9 +72,10 @@ def _aside(token: clauses.Token) -> bool:
     """Tell whether a bracket can begin so: with a preposition, a participle, an adjective, an article or a number."""
     if token.text[0].isdigit():
         return True
-    return (not token.capital and (token.lower in ("see", "most", "mostly", "including", "especially"))) or (
-        not token.capital and bool(classes(token.lower) & {"PREP", "DET", "ADV"} or tags(token.lower) & {"VBN", "JJ"})
-    )
+    if token.capital:
+        return False
+    leads = token.lower in ("see", "most", "mostly", "including", "especially")
+    return leads or bool(classes(token.lower) & {"PREP", "DET", "ADV"} or tags(token.lower) & {"VBN", "JJ"})
 
 
 FIXERS = (LostBrackets(),)

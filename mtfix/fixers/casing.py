@@ -15,7 +15,7 @@ from mtfix.edit import Edit
 from mtfix.fixer import Fixer
 from mtfix.fixers.capitals import LeadIns, StrayCapitals, StrayVerbs
 from mtfix.fixers.letters import Salutations
-from mtfix.fixers.matches import Matches
+from mtfix.fixers.matches import Matches, choices
 from mtfix.fixers.nouns import CommonNouns
 from mtfix.lexicon import known
 from mtfix.morphology import classes, lemmas, paradigm, tags
@@ -393,30 +393,8 @@ _LED = re.compile(r"\b(?:the|an?|and|or|with|of|has|have|two|four|new|bright|whi
 FIXERS: tuple[Fixer, ...] = (
     Matches(
         "casing/words/acronym-before-noun",
-        tuple(
-            f"{name} "
-            for name in [
-                "usb",
-                "hdmi",
-                "lcd",
-                "oled",
-                "led",
-                "uv",
-                "pvc",
-                "gps",
-                "cctv",
-                "atm",
-                "cnc",
-                "gsm",
-                "vga",
-                "rgb",
-                "nfc",
-            ]
-        ),
-        r"""(?<![\w./@\#-])(usb|hdmi|lcd|oled|led|uv|pvc|gps|cctv|atm|cnc|gsm|vga|rgb|nfc)
-            (?=\ (?:cable|port|stick|drive|charger|hub|plug|socket|adapter|screen|display|monitor|panel|light|lamp|bulb
-              |strip|headlight|ray|filter|pipe|camera|tracker|receiver|signal|card|machine|connector|output|input)s?\b
-              |\ (?:charging|lighting|torch|protection|radiation|windows|interface|connection)\b)""",
+        tuple(f"{name} " for name in sorted(data.word_set("casing/device-acronyms.tsv"))),
+        rf"""(?<![\w./@\#-])({choices("casing/device-acronyms.tsv")})(?=\ (?:{choices("casing/devices.tsv")})s?\b)""",
         _acronym,
         "an acronym",
     ),

@@ -30,17 +30,13 @@ def _helpers() -> frozenset[str]:
 def twice(doc: Document, start: Start) -> Edit | None:
     """Judge a first letter that stands twice: TThe, IIn."""
     word = start.word
-    if (
-        not _DOUBLED.fullmatch(word)
-        or (log_share(word[1:].lower()) is None and not doc.seen(word[1:]))
-        or plain(word.lower())
-        or doc.words[word] > 1
-    ):
+    if not _DOUBLED.fullmatch(word) or plain(word.lower()) or doc.words[word] > 1:
         return None
-    share = log_share(word[1:].lower()) or -9
-    sure = (
-        share > -4.6 or doc.seen(word[1:]) > 0
-    )  # CCleaner is a name, and a rare word with a letter before it may be another
+    share, seen = log_share(word[1:].lower()), doc.seen(word[1:]) > 0
+    if share is None and not seen:
+        return None
+    # CCleaner is a name, and a rare word with a letter before it may be another
+    sure = seen or (share or -9.0) > -4.6
     return opener_edit(
         start, start.at + len(word), word[1:], "initial-twice", SURE if sure else LIKELY, "the initial stands twice"
     )
@@ -49,15 +45,12 @@ def twice(doc: Document, start: Start) -> Edit | None:
 def apart(doc: Document, start: Start) -> Edit | None:
     """Judge a first letter with a blank behind it: W hen, K anazawa, t he."""
     spread = _SPREAD.match(doc.text, start.at)
-    if spread and plain(spread[0].replace(" ", "").lower()):
-        whole = spread[0].replace(" ", "")
-        return opener_edit(
-            start, spread.end(), _capital(whole), "initial-apart", SURE, "blanks stand between the letters"
-        )
+    whole = spread[0].replace(" ", "") if spread else ""
+    if spread and plain(whole.lower()):
+        why = "blanks stand between the letters"
+        return opener_edit(start, spread.end(), _capital(whole), "initial-apart", SURE, why)
     match = _APART.match(doc.text, start.at)
-    if not match:
-        return None
-    if len(match[2]) == 1:
+    if not match or len(match[2]) == 1:
         return None
     whole = match[1] + match[2]
     lower = whole.lower()
@@ -106,14 +99,8 @@ def _before_letters(doc: Document, word: str, written: str, follower: str) -> tu
         return whole, SURE if clear and share > -6 and share - own > 1.5 else LIKELY
     if whole not in word_set("lexicon/words-openers.tsv"):
         pair, other = log_pair(word, follower), log_pair(whole, follower)
-        certain = (
-            clear
-            and len(word) > 2
-            and other is not None
-            and other > -5.5
-            and other - (-8.5 if pair is None else pair) > 3
-        )
-        return (whole, SURE) if certain else ("", 0.0)
+        usual = other is not None and other > -5.5 and other - (-8.5 if pair is None else pair) > 3
+        return (whole, SURE) if usual and clear and len(word) > 2 else ("", 0.0)
     if word == "he" and (written[:1].isupper() or not classes(follower) & _AFTER_HE):
         return "the", SURE
     if word == "hen" and doc.words["hen"] + doc.words["hens"] == 1 and written.isalpha():

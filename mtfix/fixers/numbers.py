@@ -71,9 +71,7 @@ def _letters_for_digits(match: regex.Match[str], doc: Document) -> str | None:
     follows = regex.match(r" ([a-z]+)", doc.text[match.end() : match.end() + 20])
     inner = regex.search(r"\d[OoIl]+\d", written) or regex.search(r"\d\d?O{2,}$", written)
     counts = follows is not None and (separators.counted(follows[1]) or follows[1] in separators.units())
-    if regex.fullmatch(r"[lI]\d{1,2}", written) and counts and written[0] == "l":
-        return figures
-    if inner or (counts and written.endswith("O")):
+    if inner or (counts and (written.endswith("O") or regex.fullmatch(r"l\d{1,2}", written))):
         return figures
     return figures if quantity.year_like(figures) and regex.fullmatch(r"[Il]\d{3}", written) else None
 

@@ -254,7 +254,7 @@ def _sentence_end(doc: Document, at: int, left: str, right: str) -> float:
     if _dotted(doc, f"{left}.{right}"):
         return 0
     before = re.search(r"\b([Aa]n?)\s$", text[max(0, at - len(left) - 4) : at - len(left)])
-    short = left in ("it", "us", "me", "him", "her", "up", "in", "on", "go")
+    short = left in data.word_set("spacing/short-ends.tsv")
     return SURE if lexicon.frequency(right) > 1e-6 and not before and (len(left) > 2 or short) else LIKELY
 
 

@@ -256,7 +256,7 @@ def quoted(doc: Document) -> Iterator[tuple[Span, int]]:
 
 
 def _verb_or_helper(word: str) -> bool:
-    if word in ("and", "was", "has", "who", "which", "will", "with", "from", "but", "that", "are", "were", "had", "is"):
+    if word in word_set("lexicon/words-behind-titles.tsv"):
         return True
     return len(word) > 3 and plain(word) and classes(word) == {"VERB"} and not tags(word).isdisjoint(("VBZ", "VBD"))
 

@@ -94,9 +94,9 @@ def _predicate(doc: Document, start: int, word: str, first: str, second: str) ->
     if log_share(word.lower()) is not None or len(first) < 4 or len(second) < 4 or not tags(first) & {"NN"}:
         return False
     before = re.search(r"(\w+) (?:(\w+) )?\Z", doc.lower[max(0, start - 30) : start])
-    found, articles = tags(second), ("the", "a", "an", "his", "her", "its", "their", "this", "that", "every")
-    if not before or not {before[1], before[2]} & set(articles) or about_code(doc):
+    if not before or about_code(doc) or not any(classes(one or "") & {"DET", "POSS"} for one in before.groups()):
         return False
+    found = tags(second)
     end = start + len(word)
     goes_on = re.match(r" ([a-z]+)", doc.lower[end : end + 20])
     kinds = classes(goes_on[1]) if goes_on else frozenset()
