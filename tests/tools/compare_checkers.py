@@ -62,7 +62,7 @@ def row(name: str, cases: score.Score, clean: Text | None) -> str:
     parts = [cases.figures([kind])[1] for kind in ("grammar", "spelling")]
     total = cases.total
     cells = [f"{precision:.3f}", f"{recall:.3f}", *(f"{part:.2f}" for part in parts), str(total["damage"])]
-    cells.append(f"{total['held']} of {total['traps']}")
+    cells.append(f"{int(total['held'])} of {int(total['traps'])}")
     cells += [f"{1e4 * clean.changes / max(1, clean.words):.2f}", f"{clean.speed:.0f}"] if clean else ["", ""]
     return f"| {name} | " + " | ".join(cells) + " |"
 
